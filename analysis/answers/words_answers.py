@@ -1,0 +1,137 @@
+"""What `02_words` says: what is talked about, in whose words, and by which names the reform goes."""
+
+import pandas as pd
+
+from analysis import display, words
+from analysis.answers.wording import among, columns, count, each, label, listed, places
+from analysis.corpus import Corpus
+
+MOST_SHARED = 8
+
+
+def answer(corpus: Corpus, terms: pd.DataFrame, mentions: pd.DataFrame) -> display.Text:
+    """The opening answer: the words that most texts share, and the names of what they write about."""
+    if terms.empty:
+        return display.text("**No prose to count words in** was found in these texts.")
+    parts = [_shared(corpus, terms), _named(corpus, mentions), _voices(terms)]
+    return display.text("\n\n".join(part for part in parts if part))
+
+
+def shared(terms: pd.DataFrame, limit: int = MOST_SHARED) -> pd.DataFrame:
+    """The terms that stand in most texts, in authors' prose, by the number of texts and then of places."""
+    own = terms[terms["voice"] == "author"]
+    table = own.groupby("term").agg(
+        form=("form", "first"), texts=("document", "nunique"), times=("count", "sum")
+    )
+    table = table.reset_index().sort_values(
+        ["texts", "times", "term"], ascending=[False, False, True]
+    )
+    return table.head(limit).reset_index(drop=True)
+
+
+def by_document(corpus: Corpus, terms: pd.DataFrame, limit: int = 20) -> pd.DataFrame:
+    """Counts of the terms of most texts: a row a term, a column a text in the order of publication, then comments."""
+    chosen = shared(terms, limit)
+    rows = []
+    for term, form, texts in zip(chosen["term"], chosen["form"], chosen["texts"], strict=True):
+        of_term = terms[terms["term"] == term]
+        own = of_term[of_term["voice"] == "author"].set_index("document")["count"]
+        row: dict[str, object] = {"word": form}
+        row |= {title: int(own.get(name, 0)) for name, title in columns(corpus).items()}
+        row["in comments"] = int(of_term.loc[of_term["voice"] == "commenter", "count"].sum())
+        row["authors’ texts"] = int(texts)
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def particular(corpus: Corpus, terms: pd.DataFrame, limit: int = 8) -> pd.DataFrame:
+    """The commonest words that only one text's author uses: what each is about besides the reform."""
+    own = terms[terms["voice"] == "author"]
+    alone = own[own.groupby("term")["document"].transform("nunique") == 1]
+    rows = []
+    for name in corpus.by_publication:
+        best = (
+            alone[alone["document"] == name]
+            .sort_values(["count", "term"], ascending=[False, True])
+            .head(limit)
+        )
+        said = ", ".join(
+            f"{form} {times}" for form, times in zip(best["form"], best["count"], strict=True)
+        )
+        rows.append(
+            {"text": label(corpus, name), "words of this author only, and how often": said or None}
+        )
+    return pd.DataFrame(rows)
+
+
+def names(corpus: Corpus, mentions: pd.DataFrame, reform: str | None = None) -> pd.DataFrame:
+    """The names of a reform (by default the one named most) by text: which text calls it what."""
+    if mentions.empty:
+        return pd.DataFrame(columns=["name", "in all"])
+    chosen = mentions[mentions["reform"] == (reform or main_reform(mentions))]
+    rows = []
+    for name, own in chosen.groupby("name", sort=True):
+        row: dict[str, object] = {"name": name}
+        row |= {
+            title: int((own["document"] == text).sum()) for text, title in columns(corpus).items()
+        }
+        row["of these in comments"] = int((own["voice"] == "commenter").sum())
+        row["texts"] = own["document"].nunique()
+        row["in all"] = len(own)
+        rows.append(row)
+    return pd.DataFrame(rows).sort_values(
+        ["in all", "name"], ascending=[False, True], ignore_index=True
+    )
+
+
+def main_reform(mentions: pd.DataFrame) -> str:
+    """The reform named in most places, the first by its identifier where two are level."""
+    counts = mentions["reform"].value_counts().sort_index()
+    return str(counts.idxmax())
+
+
+def in_context(corpus: Corpus, sentences: pd.DataFrame, phrase: str) -> pd.DataFrame:
+    """Words in context as a table for people."""
+    found = words.in_context(corpus, sentences, phrase).astype({"comment": "object"})
+    found["voice"] = [
+        f"comment {row.comment}" if row.voice == "commenter" else row.voice for row in each(found)
+    ]
+    return places(corpus, found.drop(columns=["comment"]))
+
+
+def _shared(corpus: Corpus, terms: pd.DataFrame) -> str:
+    best = shared(terms)
+    most = int(best["texts"].max())
+    common = [
+        f"{display.plain(row.form)} ({row.times})" for row in each(best[best["texts"] == most])
+    ]
+    where = among(most, len(corpus), "text")
+    return f"**What is talked about.** In {where} the author speaks of {listed(common)}; in brackets, how often."
+
+
+def _named(corpus: Corpus, mentions: pd.DataFrame) -> str:
+    if mentions.empty:
+        return "No reform is named: `reforms.toml` gives no names, or none of them stands in these texts."
+    reform = main_reform(mentions)
+    chosen = mentions[mentions["reform"] == reform]
+    table = names(corpus, mentions, reform).head(3)
+    said = listed(
+        f"“{display.plain(row[0])}” ({row[1]})" for row in table[["name", "in all"]].to_numpy()
+    )
+    texts = among(chosen["document"].nunique(), len(corpus), "text")
+    number = count(chosen["name"].nunique(), "name")
+    kept = display.plain(corpus.reforms[reform].name)
+    return (
+        f"**Under which names.** The reform named most is “{kept}”: {count(len(chosen), 'time')} in {texts}, under "
+        f"{number}, most often as {said}."
+    )
+
+
+def _voices(terms: pd.DataFrame) -> str:
+    totals = terms.groupby("voice")["count"].sum()
+    said = (
+        f"These counts rest on {count(int(totals.get('author', 0)), 'content word')} of the authors"
+    )
+    if totals.get("commenter", 0):
+        said += f" and {count(int(totals['commenter']), 'content word')} of readers who commented"
+    return said + "; headings, references, pull-quotes and the furniture of pages are left out."

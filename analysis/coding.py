@@ -1,0 +1,224 @@
+"""Codes: what a person or an automated coder said of a span of text, read and held to its words.
+
+A code is worth something only while the words that were coded still stand where they stood. Every
+row of `codes/CODER/TABLE.csv` therefore carries `text_sha256` of its words; where the text has
+changed since, the row is refused with both texts, and nothing is drawn from it. `settled` holds the
+codes that the notebooks use, `coder-a` and `coder-b` what each coder said alone, and
+`codes/coders.toml` who or what they were.
+
+A corpus without codes is no fault: every table is then empty.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis import comments as comments_room
+from analysis import corpus as corpora
+from analysis import segments, tables
+from analysis.corpus import Corpus, catalogue
+
+TABLES = ("times", "claims", "comment_codes", "outcomes")
+SETTLED = "settled"
+HASH, LATER_HASH = "text_sha256", "later_text_sha256"
+SPAN = re.compile(r"(\d+)-(\d+)")
+MOST_FAULTS = 20
+SHOWN = 60
+"""Characters of a text that a message shows: enough to find the place, short enough to read."""
+
+Row = Mapping[str, str]
+Spans = Mapping[tuple[str, str], tuple[int, int]]
+
+
+class Fault(NamedTuple):
+    """What is wrong with a row of codes."""
+
+    file: str
+    line: int
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}: {self.sentence}"
+
+
+def codes(
+    corpus: Corpus, table: str, coder: str = SETTLED, comments: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """One coder's codes as the table they belong to; empty where the corpus has none.
+
+    `ValueError` names file, line and address of every row whose words have changed, and of every
+    reform or document that the corpus does not have. `comment_codes` are held to the comments as
+    they are found now; give the table `comments` where it has been made already.
+    """
+    if table not in TABLES:
+        raise ValueError(f"{table!r} holds no codes; the coded tables are {', '.join(TABLES)}.")
+    found = corpus.codes(coder, table)
+    if found is None or not found[1].strip():
+        return tables.make(table, [])
+    name, text = found
+    hashes = (HASH, LATER_HASH) if table == "outcomes" else (HASH,)
+    made = tables.parse(table, text, name, extra=hashes)
+    wrong = list(_faults(corpus, table, name, text, _spans(corpus, table, comments)))
+    if wrong:
+        more = f"\n(and {len(wrong) - MOST_FAULTS} more)" if len(wrong) > MOST_FAULTS else ""
+        raise ValueError("\n".join(map(str, wrong[:MOST_FAULTS])) + more)
+    return made
+
+
+def times(corpus: Corpus, use_codes: bool = True) -> pd.DataFrame:
+    """Settled time expressions; empty without codes."""
+    return codes(corpus, "times") if use_codes else tables.make("times", [])
+
+
+def claims(corpus: Corpus, use_codes: bool = True) -> pd.DataFrame:
+    """Settled claims; empty without codes."""
+    return codes(corpus, "claims") if use_codes else tables.make("claims", [])
+
+
+def comment_codes(
+    corpus: Corpus, comments: pd.DataFrame | None = None, use_codes: bool = True
+) -> pd.DataFrame:
+    """Settled codes of reader comments; empty without codes."""
+    if not use_codes:
+        return tables.make("comment_codes", [])
+    return codes(corpus, "comment_codes", comments=comments)
+
+
+def outcomes(corpus: Corpus, use_codes: bool = True) -> pd.DataFrame:
+    """Promises that a researcher set beside later statements; empty until one has."""
+    return codes(corpus, "outcomes") if use_codes else tables.make("outcomes", [])
+
+
+def coders(corpus: Corpus) -> dict[str, dict[str, str]]:
+    """Who or what made the codes: each folder of `codes/` with its `kind` and what is said `about` it."""
+    return {
+        name: {key: str(value) for key, value in entry.items()}
+        for name, entry in corpus.toml("codes/coders.toml").items()
+        if isinstance(entry, dict)
+    }
+
+
+def faults(corpus: Corpus, comments: pd.DataFrame | None = None) -> list[str]:
+    """Every reason why codes of this corpus are refused, of all coders and tables at once."""
+    found = []
+    for coder in sorted({SETTLED, *coders(corpus)}):
+        for table in TABLES:
+            try:
+                codes(corpus, table, coder, comments)
+            except ValueError as error:
+                found += str(error).splitlines()
+    return found
+
+
+def _spans(corpus: Corpus, table: str, comments: pd.DataFrame | None) -> Spans:
+    """Where each comment stands, by document and number; nothing for the other tables."""
+    if table != "comment_codes":
+        return {}
+    if comments is None:
+        comments = comments_room.comments(corpus, segments.segments(corpus))
+    places = zip(*(comments[key] for key in ("document", "comment", "start", "end")), strict=True)
+    return {(str(name), str(number)): (start, end) for name, number, start, end in places}
+
+
+def _faults(corpus: Corpus, table: str, name: str, text: str, spans: Spans) -> Iterator[Fault]:
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    if HASH not in (reader.fieldnames or ()):
+        yield Fault(
+            name, 1, f"the header lacks {HASH}, without which no code can be held to its words."
+        )
+        return
+    for row in reader:
+        for check in CHECKS[table]:
+            for sentence in check(corpus, row, spans):
+                yield Fault(name, reader.line_num, sentence)
+
+
+def _span_stands(corpus: Corpus, row: Row, spans: Spans) -> Iterator[str]:
+    yield from _stands(corpus, row, "", HASH)
+
+
+def _later_span_stands(corpus: Corpus, row: Row, spans: Spans) -> Iterator[str]:
+    yield from _stands(corpus, row, "later_", LATER_HASH)
+
+
+def _stands(corpus: Corpus, row: Row, prefix: str, hash_column: str) -> Iterator[str]:
+    """Whether the coded words still stand at their address."""
+    document = row[f"{prefix}document"]
+    start, end = int(row[f"{prefix}start"]), int(row[f"{prefix}end"])
+    if document not in corpus.texts:
+        yield _no_document(corpus, document)
+        return
+    now = corpus[document][start:end]
+    coded = row.get("text") if not prefix else None
+    if row.get(hash_column) != corpora.fingerprint(now) or (coded is not None and coded != now):
+        was = (
+            _quoted(coded)
+            if coded
+            else f"words with {hash_column} {row.get(hash_column, '')[:12] or '(none)'}"
+        )
+        yield (
+            f"{corpora.address(document, start, end)} was coded as {was}, but the text now reads "
+            f"{_quoted(now)} there; restore the text, or code the place again."
+        )
+
+
+def _comment_stands(corpus: Corpus, row: Row, spans: Spans) -> Iterator[str]:
+    document, number = row["document"], row["comment"]
+    if document not in corpus.texts:
+        yield _no_document(corpus, document)
+        return
+    if (document, number) not in spans:
+        there = sum(1 for name, _ in spans if name == document)
+        yield f"comment {number} of {document} was coded, but {there} comments are found there; code it again."
+        return
+    start, end = spans[document, number]
+    now = corpus[document][start:end]
+    if row.get(HASH) != corpora.fingerprint(now):
+        yield (
+            f"comment {number} of {document} was coded as words with {HASH} "
+            f"{row.get(HASH, '')[:12] or '(none)'}, but {corpora.address(document, start, end)} now reads "
+            f"{_quoted(now)}; restore the text, or code the comment again."
+        )
+
+
+def _reforms_known(corpus: Corpus, row: Row, spans: Spans) -> Iterator[str]:
+    known = tuple(corpus.reforms)
+    for reform in filter(None, row["reforms"].split(";")):
+        if reform not in known:
+            hint = catalogue.nearest(reform, known) if known else "; reforms.toml names none"
+            yield f"{_where(row)} names the reform {reform!r}, which reforms.toml does not have{hint}."
+
+
+def _times_in_text(corpus: Corpus, row: Row, spans: Spans) -> Iterator[str]:
+    for place in filter(None, row["times"].split(";")):
+        match = SPAN.fullmatch(place)
+        if not match:
+            yield f"{_where(row)} has {place!r} among its times; write START-END, such as 682-690."
+        elif not int(match[1]) < int(match[2]) <= len(corpus.texts.get(row["document"], "")):
+            yield f"{_where(row)} is dated by {place}, which is no place in its text."
+
+
+def _where(row: Row) -> str:
+    return corpora.address(row["document"], int(row["start"]), int(row["end"]))
+
+
+def _no_document(corpus: Corpus, document: str) -> str:
+    return f"the document {document!r} is coded, but the corpus holds {', '.join(corpus.texts)}."
+
+
+def _quoted(words: str) -> str:
+    flat = " ".join(words.split())
+    return f"“{flat}”" if len(flat) <= SHOWN else f"“{flat[:SHOWN].rstrip()} …”"
+
+
+Check = Callable[[Corpus, Row, Spans], Iterator[Any]]
+CHECKS: dict[str, tuple[Check, ...]] = {
+    "times": (_span_stands,),
+    "claims": (_span_stands, _reforms_known, _times_in_text),
+    "comment_codes": (_comment_stands,),
+    "outcomes": (_span_stands, _later_span_stands),
+}

@@ -1,0 +1,353 @@
+"""A folder of texts and its catalogue become documents: exact text, hash and dates.
+
+This is the only room that opens a corpus's files. The source never changes: bytes are read once and
+decoded exactly, and everything that follows points into that text by `(document, start, end)`.
+
+A file that isn't plain text is read by its stored view: `views/page.html.txt` beside it is the text
+that addresses point into, and `views/views.toml` holds the hash of the original it was made from, so
+that an original which changed later is noticed. Views are written once and never remade silently,
+because every address depends on them.
+"""
+
+import hashlib
+import html
+import os
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis import dates, tables
+from analysis.corpus import catalogue, files
+from analysis.corpus.catalogue import Entry, Reform
+from analysis.corpus.decoding import decode
+
+LEGACY = (
+    "is not UTF-8 and was read as Windows-1252; check its pound signs and quotation marks, or give "
+    "its encoding in corpus.toml"
+)
+TWICE = (
+    "was counted once; say allow_duplicates = true under [settings] in corpus.toml to keep both, or "
+    "remove one"
+)
+ADDRESS = re.compile(r"([A-Za-z0-9._-]+):(\d+)-(\d+)")
+
+__all__ = [
+    "Corpus",
+    "CorpusError",
+    "Fault",
+    "Reform",
+    "address",
+    "chosen",
+    "fingerprint",
+    "inspect",
+    "parse_address",
+    "read",
+]
+
+
+class Fault(NamedTuple):
+    """What is wrong with a file of the corpus; a warning is told, a fault stops the reading."""
+
+    file: str
+    sentence: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.sentence}."
+
+
+class CorpusError(ValueError):
+    """A corpus that can't be read as it is; `faults` holds every reason."""
+
+    def __init__(self, folder: Path, faults: tuple[Fault, ...]):
+        self.folder, self.faults = folder, faults
+        super().__init__("\n".join(str(fault) for fault in faults))
+
+
+class Corpus:
+    """Documents with their exact texts.
+
+    `documents` is the table, `texts` the decoded text by document, `reforms` and `settings` what the
+    folder's TOML files say, `warnings` what a reader should know.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        entries: tuple[Entry, ...],
+        documents: pd.DataFrame,
+        texts: Mapping[str, str],
+        reforms: Mapping[str, Reform],
+        settings: Mapping[str, Any],
+        warnings: tuple[Fault, ...] = (),
+    ):
+        self.folder = folder
+        self.documents = documents
+        self.texts = MappingProxyType(dict(sorted(texts.items())))
+        self.reforms = MappingProxyType(dict(reforms))
+        self.settings = MappingProxyType(dict(settings))
+        self.warnings = warnings
+        self._entries = MappingProxyType({entry.id: entry for entry in entries})
+
+    def __getitem__(self, document: str) -> str:
+        """The text of a document; `KeyError` lists the documents there are."""
+        if document not in self.texts:
+            raise KeyError(
+                f"There is no document {document!r}; the documents are {', '.join(self.texts)}."
+            )
+        return self.texts[document]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.texts)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def show(self, where: str) -> str:
+        """The words behind an address such as `ID:START-END`, exactly as the source has them."""
+        document, start, end = parse_address(where)
+        text = self[document]
+        if end > len(text):
+            raise ValueError(
+                f"{where} reaches beyond the end of {document}, which has {len(text)} characters."
+            )
+        return text[start:end]
+
+    def entry(self, document: str) -> Entry:
+        """What the catalogue says of a document, notes included."""
+        self[document]
+        return self._entries[document]
+
+    def label(self, document: str) -> str:
+        """What a chart or table calls a document: its title, else its first words in quotation marks."""
+        title = self.entry(document).title
+        if title:
+            return " ".join(title.split())
+        return "“" + " ".join(self.texts[document].split()[:6]) + " …”"
+
+    def when(self, document: str) -> str:
+        """When a document appeared, in words, with how that is known where it isn't printed in the text."""
+        entry = self.entry(document)
+        if not entry.published:
+            return "undated"
+        said = dates.in_words(entry.published)
+        return said if entry.published_basis == "stated" else f"{said} ({entry.published_basis})"
+
+    def published(self, document: str) -> dates.Interval | None:
+        """The days in which a document may have appeared, or nothing where that is unknown."""
+        said = self.entry(document).published
+        return dates.interval(said) if said else None
+
+    @cached_property
+    def by_publication(self) -> list[str]:
+        """Documents in the order of publication, by the first day that their date allows; undated ones last."""
+        table = self.documents.sort_values(
+            ["published_from", "published_to", "document"], na_position="last"
+        )
+        return list(table["document"])
+
+    def codes(self, coder: str, table: str) -> tuple[str, str] | None:
+        """File and text of one coder's CSV, or nothing where there is none."""
+        name = f"codes/{coder}/{table}.csv"
+        if not (self.folder / name).exists():
+            return None
+        data = files.content(self.folder, name, self.settings["max_bytes"])
+        return name, decode(data, "utf-8-sig").text if data.strip() else ""
+
+    def toml(self, name: str) -> dict[str, Any]:
+        """A TOML file of the corpus (`themes.toml`, `codes/coders.toml`); empty where there is none."""
+        data, faults = catalogue.toml(self.folder, name)
+        if faults:
+            raise CorpusError(self.folder, tuple(Fault(name, fault) for fault in faults))
+        return data
+
+    def files(self) -> list[Path]:
+        """Every file that this corpus is read from: texts, catalogues and codes, in order."""
+        named = [self.folder / name for name in self.documents["file"]]
+        named += [
+            *self.folder.glob("*.toml"),
+            *self.folder.glob("codes/**/*.csv"),
+            *self.folder.glob("codes/*.toml"),
+        ]
+        return sorted({path for path in named if path.is_file()})
+
+    def __repr__(self) -> str:
+        words = int(self.documents["words"].sum())
+        return f"<Corpus {self.folder.name}: {len(self)} documents, {words} words>"
+
+    def _repr_html_(self) -> str:
+        shown = self.documents[
+            ["document", "title", "author", "published", "published_basis", "words"]
+        ]
+        note = "".join(f"<li>{html.escape(str(warning))}</li>" for warning in self.warnings)
+        table: str = shown.fillna("").to_html(index=False)
+        return f"<p>{html.escape(repr(self)[1:-1])}</p>{table}" + (
+            f"<ul>{note}</ul>" if note else ""
+        )
+
+
+def chosen(folder: str | Path | None = None) -> Path:
+    """The folder asked for: the one given, else `JAM_CORPUS`, else the project's own `seeds/`."""
+    return Path(folder or os.environ.get("JAM_CORPUS") or Path(__file__).parents[2] / "seeds")
+
+
+def read(folder: str | Path | None = None) -> Corpus:
+    """The corpus in a folder (see `chosen`); `CorpusError` lists every fault at once.
+
+    Files directly in the folder that the catalogue does not name are read, too, undated. Of two
+    documents with the same text the second is left out with a warning, unless `allow_duplicates`.
+    """
+    place = chosen(folder)
+    corpus, faults = inspect(place)
+    if corpus is None or any(not fault.warning for fault in faults):
+        raise CorpusError(place, tuple(fault for fault in faults if not fault.warning))
+    return corpus
+
+
+def inspect(folder: Path) -> tuple[Corpus | None, tuple[Fault, ...]]:
+    """What can be read of a folder, with every fault and warning; `None` where nothing can."""
+    if not folder.is_dir():
+        what = "is a file, not a folder" if folder.exists() else "does not exist"
+        return None, (Fault(str(folder), f"{what}; give the folder that holds the texts"),)
+    listing = catalogue.read(folder)
+    reforms, reform_faults = catalogue.reforms(folder)
+    faults = [Fault(*fault) for fault in listing.faults]
+    faults += [Fault("reforms.toml", fault) for fault in reform_faults]
+    unnamed, name_faults = _unnamed(folder, listing.entries)
+    faults += name_faults
+    entries = [*listing.entries, *unnamed]
+    kept: list[Entry] = []
+    texts: dict[str, str] = {}
+    rows: list[dict[str, Any]] = []
+    seen: dict[str, str] = {}
+    for entry in sorted(entries):
+        try:
+            data = _content(folder, entry.file, listing.settings["max_bytes"])
+            text, encoding = decode(data, entry.encoding or None)
+        except ValueError as error:
+            faults.append(Fault(entry.file, str(error)))
+            continue
+        if encoding == "cp1252" and not entry.encoding:
+            faults.append(Fault(entry.file, LEGACY, True))
+        twin = seen.setdefault(fingerprint(text), entry.file)
+        if twin != entry.file and not listing.settings["allow_duplicates"]:
+            faults.append(Fault(entry.file, f"has the same text as {twin} and {TWICE}", True))
+            continue
+        kept.append(entry)
+        texts[entry.id] = text
+        rows.append(_row(entry, data, text, encoding))
+    if not rows:
+        if not faults:
+            faults.append(
+                Fault(
+                    str(folder), "holds no texts; put .txt files in it, or name them in corpus.toml"
+                )
+            )
+        return None, tuple(faults)
+    warnings = tuple(fault for fault in faults if fault.warning)
+    documents = tables.make("documents", rows)
+    return Corpus(
+        folder, tuple(kept), documents, texts, reforms, listing.settings, warnings
+    ), tuple(faults)
+
+
+def _unnamed(folder: Path, entries: tuple[Entry, ...]) -> tuple[list[Entry], list[Fault]]:
+    """Entries for the files of the folder that the catalogue does not name."""
+    named = {entry.file for entry in entries}
+    taken = {entry.id for entry in entries}
+    found, faults = [], []
+    for name in files.listed(folder):
+        if name in named:
+            continue
+        identifier = re.sub(r"[^A-Za-z0-9._-]+", "-", Path(name).stem).strip("-") or "text"
+        if identifier in taken:
+            clash = (
+                f"would have the id {identifier!r}, which is taken; give it an entry in corpus.toml"
+            )
+            faults.append(Fault(name, clash))
+            continue
+        taken.add(identifier)
+        found.append(Entry(identifier, name))
+    return found, faults
+
+
+def address(document: str, start: int, end: int) -> str:
+    """The address of a span.
+
+    >>> address("000", 12, 20)
+    '000:12-20'
+    """
+    return f"{document}:{start}-{end}"
+
+
+def parse_address(where: str) -> tuple[str, int, int]:
+    """Document, start and end of an address; `ValueError` shows what one looks like.
+
+    >>> parse_address("000_dd9acf844a937886:105-149")
+    ('000_dd9acf844a937886', 105, 149)
+    """
+    match = ADDRESS.fullmatch(where.strip())
+    if not match:
+        raise ValueError(
+            f"{where!r} is not an address; write DOCUMENT:START-END, such as 000:105-149."
+        )
+    document, start, end = match[1], int(match[2]), int(match[3])
+    if start >= end:
+        raise ValueError(f"{where!r} ends at or before its start.")
+    return document, start, end
+
+
+def fingerprint(words: str) -> str:
+    """SHA-256 of words as UTF-8, by which codes and documents are matched."""
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _content(folder: Path, name: str, limit: int) -> bytes:
+    """A text's bytes, or those of its stored view where the file isn't plain text."""
+    suffix = Path(name).suffix.lower()
+    if suffix not in files.VIEWED_SUFFIXES:
+        return files.content(folder, name, limit)
+    original = files.content(folder, name, limit)
+    view = f"{files.VIEWS}/{name}.txt"
+    if not (folder / view).exists():
+        raise ValueError(
+            f"is not plain text ({suffix}); save its text as UTF-8 under {view} and addresses will point into that"
+        )
+    recorded, faults = catalogue.toml(folder, f"{files.VIEWS}/views.toml")
+    stored = recorded.get(name, {}).get("original_sha256") if not faults else None
+    if stored and stored != hashlib.sha256(original).hexdigest():
+        raise ValueError(
+            f"has changed since its text view {view} was made; restore it, or make the view again"
+        )
+    return files.content(folder, view, limit)
+
+
+def _row(entry: Entry, data: bytes, text: str, encoding: str) -> dict[str, Any]:
+    days = dates.interval(entry.published) if entry.published else dates.Interval(None, None)
+    described = {
+        key: getattr(entry, key)
+        for key in (
+            "file",
+            "title",
+            "author",
+            "author_role",
+            "publisher",
+            "published",
+            "published_basis",
+        )
+    }
+    return {
+        "document": entry.id,
+        **described,
+        "published_from": days.first and days.first.isoformat(),
+        "published_to": days.last and days.last.isoformat(),
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "encoding": encoding,
+        "characters": len(text),
+        "words": len(text.split()),
+    }

@@ -1,0 +1,42 @@
+"""The study's figures as files: `python -m analysis.figures [CORPUS] [--to DIR]`.
+
+Each figure is written as SVG, as PNG, and as JSON with its title, its alternative text, the address
+behind every mark and a hash of what was drawn, so that a change of a figure is seen as a change of
+what it says and not of its ink. Nothing links: the reader's pages are not beside them.
+"""
+
+import argparse
+from pathlib import Path
+
+from analysis import charts, coding, comments, corpus, segments, timeline
+from analysis.charts import Chart
+from analysis.corpus import Corpus
+
+
+def figures(texts: Corpus) -> dict[str, Chart]:
+    """The figures of a corpus by name."""
+    pieces = segments.segments(texts)
+    remarks = comments.comments(texts, pieces)
+    claims, times = coding.claims(texts), coding.times(texts)
+    return {
+        "corpus": charts.corpus_in_time(texts, pieces),
+        "timeline": timeline.two_clocks(texts, claims, times, remarks),
+    }
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Write the figures of a corpus into a folder."""
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis.figures", description="Draw the study's figures."
+    )
+    parser.add_argument("corpus", nargs="?", help="the folder of texts (by default seeds/)")
+    parser.add_argument(
+        "--to", type=Path, default=Path(__file__).parents[1] / "figures", help="where to"
+    )
+    given = parser.parse_args(arguments)
+    for name, chart in figures(corpus.read(given.corpus)).items():
+        chart.save(given.to, name)
+
+
+if __name__ == "__main__":
+    main()

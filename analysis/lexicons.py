@@ -1,0 +1,98 @@
+"""Word lists and patterns, read once from `analysis/data/` and never changed.
+
+Knowledge that a researcher might want to see or mend (how a site prints the date of a comment, which
+lines are furniture) is data, not code. A pattern is a table in a TOML file: `pattern` is a regular
+expression that may hold `{fragments}` of the same file, `finds` lists strings in which it must be
+found, `passes` strings in which it must not; a test runs them all, so that an entry that does not do
+what it says cannot be kept.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+FRAGMENT = re.compile(r"\{([a-z_]+)\}")
+
+
+class Pattern(NamedTuple):
+    """A named regular expression with the examples that keep it honest."""
+
+    name: str
+    regex: re.Pattern[str]
+    finds: tuple[str, ...]
+    passes: tuple[str, ...]
+    entry: MappingProxyType[str, Any]
+
+    def faults(self) -> list[str]:
+        """Examples that this pattern treats otherwise than it says."""
+        missed = [f"{self.name} should find {text!r}" for text in self.finds if not self(text)]
+        wrong = [f"{self.name} should pass over {text!r}" for text in self.passes if self(text)]
+        return missed + wrong
+
+    def __call__(self, text: str) -> re.Match[str] | None:
+        """The match in a text, or nothing; the whole text must match unless the entry says `part`."""
+        return self.regex.search(text) if self.entry.get("part") else self.regex.fullmatch(text)
+
+
+@cache
+def load(name: str) -> MappingProxyType[str, Any]:
+    """The TOML file of that name in `analysis/data/`, as a read-only mapping."""
+    text = files("analysis").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
+    return MappingProxyType(tomllib.loads(text))
+
+
+@cache
+def words(name: str, key: str) -> frozenset[str]:
+    """The words of one list of a file, as a set.
+
+    >>> "clare" in words("names", "given")
+    True
+    """
+    listed = load(name)[key]
+    pieces = listed.split() if isinstance(listed, str) else listed
+    return frozenset(pieces)
+
+
+@cache
+def patterns(name: str, section: str) -> tuple[Pattern, ...]:
+    """The patterns of one section of a file, compiled, in the order of the file.
+
+    An entry may say `case = true` where capitals matter; `{fragment}` takes the text of that name
+    from the file's `[fragments]`, and a fragment may hold others. `KeyError` names a fragment that
+    the file lacks.
+    """
+    data = load(name)
+    return tuple(
+        Pattern(
+            key,
+            re.compile(
+                fill(entry["pattern"], data.get("fragments", {}), f"{name}.toml"),
+                re.VERBOSE if entry.get("verbose") else (0 if entry.get("case") else re.IGNORECASE),
+            ),
+            tuple(entry.get("finds", ())),
+            tuple(entry.get("passes", ())),
+            MappingProxyType(entry),
+        )
+        for key, entry in data[section].items()
+    )
+
+
+def fill(pattern: str, fragments: dict[str, str], file: str) -> str:
+    """A pattern with its `{fragments}` filled in, each as a group of its own.
+
+    >>> fill("{day} {month}", {"day": "[0-9]+", "month": "May|June"}, "example.toml")
+    '(?:[0-9]+) (?:May|June)'
+    """
+
+    def one(match: re.Match[str]) -> str:
+        if match[1] not in fragments:
+            known = ", ".join(sorted(fragments)) or "none"
+            raise KeyError(
+                f"{file} uses the fragment {match[0]}, which it does not define (defined: {known})."
+            )
+        return f"(?:{fill(fragments[match[1]], fragments, file)})"
+
+    return FRAGMENT.sub(one, pattern)

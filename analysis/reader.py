@@ -1,0 +1,255 @@
+"""Each source text as a page: its pieces in order, marked by kind, every sentence at its address.
+
+The page holds the text itself and nothing more: taken out of its elements again it is the source,
+character for character, white space included; labels are drawn by the style. So an address means the
+same here as everywhere. A sentence's element has its address as id (`reader/ID.html#105-149`), a
+piece has its own unless a sentence has the same, and a small script lights up whatever other address
+the link asks for. Later rooms add marks: records of `(document, start, end, kind, title)`, cut where
+they cross a sentence so that elements nest.
+"""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby, pairwise, takewhile
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis.corpus import Corpus
+from analysis.templates import Markup, render
+
+# What a reader calls the kinds of pieces, in the order of the legend.
+KINDS = {
+    "title": "title",
+    "standfirst": "standfirst",
+    "byline": "by",
+    "date": "date",
+    "body": "text",
+    "heading": "heading",
+    "list_item": "list item",
+    "pull_quote": "pull-quote",
+    "author_bio": "about the author",
+    "reference": "reference",
+    "comments_heading": "comments begin",
+    "comment": "reader comment",
+    "comment_title": "comment’s title",
+    "comment_author": "commenter",
+    "comment_role": "commenter’s role",
+    "comment_date": "comment’s date",
+    "comment_label": "label, set aside",
+    "report_link": "link, set aside",
+    "boilerplate": "set aside",
+    "marker": "marker, set aside",
+}
+# Line breaks inside these say something; elsewhere they are the printer's.
+KEPT = frozenset({"comment", "boilerplate", "byline", "author_bio", "comment_label"})
+TAGS = {"title": "h2", "heading": "h3", "comments_heading": "h2", "pull_quote": "blockquote"}
+BASES = {
+    "stated": "printed in the text",
+    "inferred": "inferred from the text",
+    "given": "given in the catalogue",
+    "unknown": "not known",
+}
+# A word broken at the end of a printed line: the break is hidden, its hyphen stays as printed.
+TURN = re.compile(r"(?<=\w-)[ \t]*\r?\n[ \t]*(?=\w)")
+
+
+class Mark(NamedTuple):
+    """Words that a room has something to say of: what `kind` of mark, and what it says."""
+
+    document: str
+    start: int
+    end: int
+    kind: str
+    title: str
+
+
+class Span(NamedTuple):
+    """Characters that share an element; of two that begin together the lower rank is outside."""
+
+    rank: int
+    start: int
+    end: int
+    tag: str
+    attributes: str
+
+
+def pages(
+    corpus: Corpus,
+    segments: pd.DataFrame,
+    sentences: pd.DataFrame,
+    marks: Iterable[tuple[str, int, int, str, str]] = (),
+) -> dict[str, str]:
+    """The page of every document, by document, in the order of publication."""
+    order = corpus.by_publication
+    marked = [Mark(*mark) for mark in marks]
+    found: dict[str, str] = {}
+    for place, document in enumerate(order):
+        pieces = segments[segments["document"] == document]
+        body = _body(
+            corpus[document],
+            list(pieces.itertuples(index=False)),
+            list(sentences[sentences["document"] == document].itertuples(index=False)),
+            [mark for mark in marked if mark.document == document],
+        )
+        counts = Counter(pieces["kind"])
+        found[document] = render(
+            "reader.html",
+            document=document,
+            label=corpus.label(document),
+            facts=_facts(corpus, document),
+            legend=[(name, counts[kind]) for kind, name in KINDS.items() if counts[kind]],
+            body=Markup(body),  # `_words` has escaped every character of it
+            before=_neighbour(corpus, order, place - 1),
+            after=_neighbour(corpus, order, place + 1),
+        )
+    return found
+
+
+def _neighbour(corpus: Corpus, order: list[str], place: int) -> tuple[str, str] | None:
+    if not 0 <= place < len(order):
+        return None
+    label = corpus.label(order[place])
+    return order[place], label if len(label) <= 40 else label[:40].rsplit(" ", 1)[0] + " …"
+
+
+def _facts(corpus: Corpus, document: str) -> list[tuple[str, str]]:
+    """What is known of a document, for the head of its page; what is not known is left out."""
+    row = corpus.documents.set_index("document").loc[document]
+    entry = corpus.entry(document)
+    when = corpus.when(document)
+    basis = BASES[entry.published_basis]
+    author = ", ".join(filter(None, [entry.author, entry.author_role]))
+    date = (
+        f"{when.removesuffix(f' ({entry.published_basis})')}; {basis}"
+        if entry.published
+        else "not known"
+    )
+    facts = [
+        ("Author", author),
+        ("Publisher", entry.publisher),
+        ("Date", f"{date}. {entry.published_note}" if entry.published_note else date),
+        ("Note", entry.note),
+        ("Length", f"{row['words']:,} words, {row['characters']:,} characters"),
+        ("Identifier", document),
+        ("File", f"{row['file']} ({row['encoding']})"),
+        ("Hash", f"sha256 {row['sha256']}"),
+    ]
+    return [(name, fact) for name, fact in facts if fact]
+
+
+def _body(text: str, pieces: list[Any], sentences: list[Any], marks: list[Mark]) -> str:
+    """The whole text as HTML: pieces as blocks, comments together, white space between as it is."""
+    taken = {(row.start, row.end) for row in sentences}
+    out, at = [], 0
+    for comment, group in groupby(pieces, key=_comment):
+        members = list(group)
+        if comment != -1:
+            out.append(_loose(text, at, members[0].start))
+            at = members[0].start
+            out.append(
+                f'<section class="remark" aria-label="Comment {comment}" data-label="comment {comment}">'
+            )
+        for piece in members:
+            start = max(at, piece.start)
+            inside = _inside(start, piece.end, sentences, marks)
+            own = "" if (piece.start, piece.end) in taken else f' id="{piece.start}-{piece.end}"'
+            taken.add((piece.start, piece.end))
+            out.append(_loose(text, at, start) + _block(text, piece, start, own, inside))
+            at = max(at, piece.end)
+        if comment != -1:
+            out.append("</section>")
+    return "".join(out) + _loose(text, at, len(text))
+
+
+def _comment(piece: Any) -> int:
+    return -1 if pd.isna(piece.comment) else int(piece.comment)
+
+
+def _block(text: str, piece: Any, start: int, own: str, inside: list[Span]) -> str:
+    tag = TAGS.get(piece.kind, "p")
+    kept = " kept" if piece.kind in KEPT else ""
+    return (
+        f'<{tag} class="piece {piece.kind}{kept}"{own} data-at="{piece.start}-{piece.end}" '
+        f'data-label="{KINDS[piece.kind]}">{_nested(text, start, piece.end, inside)}</{tag}>'
+    )
+
+
+def _inside(start: int, end: int, sentences: list[Any], marks: list[Mark]) -> list[Span]:
+    """The spans that touch a stretch of text: sentences outside, marks within."""
+    spans = [
+        Span(
+            0, row.start, row.end, "span", f' class="s {row.voice}" data-at="{row.start}-{row.end}"'
+        )
+        for row in sentences
+        if row.start < end and row.end > start
+    ]
+    spans += [
+        Span(
+            1,
+            mark.start,
+            mark.end,
+            "mark",
+            f' class="{html.escape(mark.kind)}" data-at="{mark.start}-{mark.end}" title="{html.escape(mark.title)}"',
+        )
+        for mark in marks
+        if mark.start < end and mark.end > start
+    ]
+    return spans
+
+
+def _nested(text: str, start: int, end: int, spans: list[Span]) -> str:
+    """A stretch of text with its spans as properly nested elements; one that must be cut goes on after the cut.
+
+    >>> across = [Span(0, 0, 5, "b", ""), Span(1, 3, 8, "i", "")]
+    >>> _nested("one, two", 0, 8, across)
+    '<b id="0-5">one<i>, </i></b><i>two</i>'
+    """
+    turns = [Span(2, *turn, "span", ' class="turn"') for turn in _turns(text, start, end)]
+    spans = sorted([*spans, *turns], key=lambda span: (span.rank, span.start, -span.end))
+    edges = {edge for span in spans for edge in (span.start, span.end) if start < edge < end}
+    out: list[str] = []
+    opened: list[Span] = []
+    begun = {span for span in spans if span.start < start}
+    for left, right in pairwise(sorted({start, end, *edges})):
+        wanted = [span for span in spans if span.start <= left and span.end >= right]
+        same = len(_shared(opened, wanted))
+        out += [f"</{span.tag}>" for span in reversed(opened[same:])]
+        out += [_opening(span, span in begun) for span in wanted[same:]]
+        out.append(_words(text[left:right]))
+        opened = wanted
+        begun.update(wanted)
+    return "".join(out) + "".join(f"</{span.tag}>" for span in reversed(opened))
+
+
+def _opening(span: Span, begun: bool) -> str:
+    """A span's tag; a sentence has its address as id, in its first part only."""
+    identity = f' id="{span.start}-{span.end}"' if span.rank == 0 and not begun else ""
+    return f"<{span.tag}{identity}{span.attributes}>"
+
+
+def _shared(one: list[Span], other: list[Span]) -> list[Span]:
+    """The elements that two stacks have in common from the outside in."""
+    pairs = zip(one, other, strict=False)
+    return [span for span, twin in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+
+
+def _turns(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [match.span() for match in TURN.finditer(text, start, end)]
+
+
+def _loose(text: str, start: int, end: int) -> str:
+    """What stands between pieces: white space, and in a text that was never cut the text itself."""
+    between = text[start:end]
+    if not between.strip():
+        return _words(between)
+    return (
+        f'<div class="piece kept" id="{start}-{end}" data-label="not cut">{_words(between)}</div>'
+    )
+
+
+def _words(text: str) -> str:
+    # Browsers read a bare carriage return as a line feed, and a count of characters would go wrong.
+    return html.escape(text, quote=False).replace("\r", "&#13;")

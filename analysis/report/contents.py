@@ -1,0 +1,123 @@
+"""The front page: what was asked, what each notebook answers, what stands behind it and what it can't show.
+
+Nothing on it is typed that could be counted: how many texts, which years, how many of them have
+comments and who made the codes come from the tables.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis import tables
+from analysis.corpus import Corpus
+from analysis.templates import Markup, render
+
+QUESTION = (
+    "What is talked about, how do readers take it, what was promised or claimed for when, "
+    "and what do later texts say of it?"
+)
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def index(corpus: Corpus, notebooks: list[dict[str, Any]], made: Mapping[str, pd.DataFrame]) -> str:
+    """The index of a report; `notebooks` are the entries of the manifest, in order."""
+    return render(
+        "index.html",
+        title=title(corpus),
+        question=QUESTION,
+        notebooks=[{**entry, "answer": Markup(entry["answer"])} for entry in notebooks],
+        limits=limits(corpus, made),
+        texts=[_text(corpus, document, made["comments"]) for document in corpus.by_publication],
+        tables=[
+            {"name": name, "rows": f"{len(made[name]):,}", "about": tables.schema(name).about}
+            for name in tables.names()
+        ],
+    )
+
+
+def title(corpus: Corpus) -> str:
+    """What the report is of: how many texts, of which reform where they share one, and their years."""
+    many = len(corpus) != 1
+    reforms = {corpus.entry(document).reform for document in corpus} - {""}
+    names = [corpus.reforms[reform].name for reform in reforms if reform in corpus.reforms]
+    of = f" of {_short(names[0])}" if len(names) == 1 else ""
+    said = f"What {count(len(corpus))} {'texts say' if many else 'text says'}{of}"
+    years = sorted(
+        {
+            day[:4]
+            for name in ("published_from", "published_to")
+            for day in corpus.documents[name].dropna()
+        }
+    )
+    if not years:
+        return said
+    return f"{said}, {years[0]}" + (f" to {years[-1]}" if len(years) > 1 else "")
+
+
+def limits(corpus: Corpus, made: Mapping[str, pd.DataFrame]) -> list[str]:
+    """What a reader should not conclude, as far as it follows from the tables."""
+    comments, threads = made["comments"], made["comments"]["thread"].nunique()
+    origins = {
+        origin
+        for name in ("claims", "comment_codes")
+        for origin in made[name]["origin"].dropna().unique()
+    }
+    undated = int(corpus.documents["published"].isna().sum())
+    said = [
+        f"{_counted(len(corpus), 'text')} {'are' if len(corpus) != 1 else 'is'} no sample: nothing here speaks for all "
+        "that was written, for readers at large or for a service."
+    ]
+    if len(comments):
+        said.append(
+            f"{_counted(len(comments), 'comment')} under {_counted(threads, 'article').lower()} "
+            f"{'tell' if len(comments) != 1 else 'tells'} what those who wrote them hold, and no more."
+        )
+    if "automated_coder" in origins:
+        said.append("Codes are the work of automated coders; no person has checked them yet.")
+    if "rule" in origins:
+        said.append("Codes that a rule suggested are suggestions.")
+    said.append(
+        "Tone is not stance: an instrument that counts words does not know what a writer is for or against."
+    )
+    said.append("Topics are there for exploring, not as findings.")
+    said.append(
+        "No delay is computed: a promise and a later report are compared only where they speak of the same thing."
+    )
+    if undated:
+        said.append(
+            f"{_counted(undated, 'text')} without a date {'stand' if undated != 1 else 'stands'} in no order of time."
+        )
+    return said
+
+
+def count(number: int) -> str:
+    """A small number as a word.
+
+    >>> count(5), count(53)
+    ('five', '53')
+    """
+    return SMALL[number] if number < len(SMALL) else f"{number:,}"
+
+
+def _short(name: str) -> str:
+    """A reform's name as it stands inside a sentence: up to its first comma, and small unless it is a proper name."""
+    first = name.partition(",")[0].strip()
+    return first if any(letter.isupper() for letter in first[1:]) else first[:1].lower() + first[1:]
+
+
+def _counted(number: int, noun: str) -> str:
+    words = f"{count(number)} {noun}{'' if number == 1 else 's'}"
+    return words[0].upper() + words[1:]
+
+
+def _text(corpus: Corpus, document: str, comments: pd.DataFrame) -> dict[str, str]:
+    row = corpus.documents.set_index("document").loc[document]
+    return {
+        "document": document,
+        "label": corpus.label(document),
+        "author": corpus.entry(document).author,
+        "when": corpus.when(document),
+        "words": f"{row['words']:,}",
+        "comments": str(int((comments["document"] == document).sum())) if len(comments) else "0",
+    }

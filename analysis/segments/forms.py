@@ -1,0 +1,447 @@
+"""What one line is by its form: furniture of a page, the head of a comment, a label, a button.
+
+All forms are data (`analysis/data/lines.toml`, `comment_forms.toml`), matched against the line with a
+printed date or time replaced by one sign, so that every form works with every way to print a date.
+"""
+
+import itertools
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis import dates, lexicons
+
+SIGN = "⌚"
+LONGEST_HEADER = 160
+NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    )
+}
+BARE_AUTHOR = re.compile(
+    r"\s*\b(?:says|said|wrote|writes|replied|replies|commented|comments|responds|responded|added|asks|asked|posted)(?:\s+this)?\s*(?::|…|\.{3})?\s*$"
+    r"|[,:]\s*$|\s+$"
+)
+
+
+DOTS = frozenset("•·")
+REPORTS = re.compile(
+    r"(?:\b[\w ]{0,20}offensive\?\s*)?\b(?:report|flag|complain|alert)\b", re.IGNORECASE
+)
+FIELD = re.compile(r"\s+[|•·»]\s+|\s*\|\s*|\t+|[^\S\n]{2,}|\xa0+")
+LONGEST_HEADING = 180
+NOT_HEADINGS = frozenset(
+    {"comment-count", "comment-form", "pager", "sort", "nav", "promo", "share"}
+)
+
+
+Part = tuple[int, int, str]
+"""Start, end and kind of a piece of a line, counted within the line."""
+
+
+class Furniture(NamedTuple):
+    """A line that isn't the text: its role, whether what follows is furniture too, and its split."""
+
+    role: str
+    opens: bool
+    parts: tuple[Part, ...] = ()
+
+
+class Header(NamedTuple):
+    """The head or signature of a comment: `(start, end, kind)` within the line, and how sure it is."""
+
+    rule: str
+    parts: tuple[Part, ...]
+    author: bool
+    stamp: bool
+    clock: bool
+    sure: bool
+    signed: bool = False
+
+
+NO_HEADER = Header("", (), False, False, False, False)
+
+
+class Reduced(NamedTuple):
+    """A line with its date replaced by `SIGN`, and the date's span in the line."""
+
+    text: str
+    stamp: dates.Stamp | None
+
+    def back(self, offset: int) -> int:
+        """Where an offset of the reduced line lies in the line itself."""
+        if self.stamp is None or offset <= self.stamp.start:
+            return offset
+        return offset + (self.stamp.end - self.stamp.start) - len(SIGN)
+
+
+@lru_cache(maxsize=4096)
+def reduced(line: str) -> Reduced:
+    """The line with its first printed date as one sign."""
+    stamp = dates.find_stamp(line) if len(line) <= 4 * LONGEST_HEADER else None
+    if stamp is None:
+        return Reduced(line, None)
+    return Reduced(line[: stamp.start] + SIGN + line[stamp.end :], stamp)
+
+
+@lru_cache(maxsize=4096)
+def furniture(line: str) -> Furniture | None:
+    """What kind of furniture a line is, or nothing.
+
+    >>> furniture("Read the latest issue online").role
+    'nav'
+    """
+    folded = " ".join(line.split())
+    if len(folded) > 420:
+        return None
+    cells = [cell for cell in line.split("\t") if cell.strip()]
+    if (
+        len(cells) > 2
+        and all(len(cell.split()) <= 4 for cell in cells)
+        and any(map(furniture, cells))
+    ):
+        return Furniture("nav", False)
+    short = reduced(folded)
+    for pattern in lexicons.patterns("lines", "lines"):
+        match = pattern(short.text) or (pattern(folded) if short.stamp else None)
+        if match:
+            parts = tuple(
+                _trimmed(
+                    folded,
+                    [
+                        (short.back(match.start(name)), short.back(match.end(name)), name)
+                        for name in ("label", "section", "byline", "series", "date", "after")
+                        if name in match.re.groupindex and (match[name] or "").strip()
+                    ],
+                )
+            )
+            parts = parts if len(folded) == len(line) else ()
+            return Furniture(pattern.entry["role"], bool(pattern.entry.get("opens")), parts)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def header(line: str) -> Header:
+    """The line read as the head of a comment, or `NO_HEADER`.
+
+    >>> [part[2] for part in header("dunnock 14th November 2013 - 21:46").parts]
+    ['comment_author', 'comment_date']
+    """
+    if len(line) > LONGEST_HEADER:
+        return NO_HEADER
+    short = reduced(line)
+    for pattern in lexicons.patterns("comment_forms", "forms"):
+        match = pattern(short.text)
+        if not match:
+            continue
+        parts = [
+            (short.back(match.start(name)), short.back(match.end(name)), _kind(name, match[name]))
+            for name in match.re.groupindex
+            if (match[name] or "").strip()
+        ]
+        author = next((line[a:b] for a, b, kind in parts if kind == "comment_author"), "")
+        if author and not could_be_name(bare_author(author)):
+            continue
+        clock = False
+        if short.stamp and SIGN in match[0]:
+            clock = short.stamp.clock or short.stamp.rule == "relative"
+            parts.append((short.stamp.start, short.stamp.end, "comment_date"))
+        entry = pattern.entry
+        sure = bool(
+            entry.get("says")
+            or entry.get("signed")
+            or (entry.get("weak") is None and author and short.stamp)
+        )
+        return Header(
+            pattern.name, tuple(_trimmed(line, sorted(parts))), bool(author), bool(short.stamp), clock, sure,
+            bool(entry.get("signed")),
+        )  # fmt: skip
+    return NO_HEADER
+
+
+KINDS = {
+    "author": "comment_author",
+    "role": "comment_role",
+    "label": "comment_label",
+    "marker": "marker",
+    "bullet": "marker",
+    "report": "report_link",
+}
+
+
+def _kind(group: str, printed: str) -> str:
+    """Kind of a form's group; of marks between fields only dots are markers, of buttons only reports are links."""
+    if group.startswith("marker") and printed.strip() not in DOTS:
+        return "comment_label"
+    if group.startswith("report") and not REPORTS.search(printed):
+        return "comment_label"
+    return KINDS[group.rstrip("0123456789")]
+
+
+def button_parts(line: str) -> list[Part]:
+    """A line of buttons as labels and, where it has one, the link that reports the comment.
+
+    >>> button_parts("Reply to this Report this post")
+    [(0, 13, 'comment_label'), (14, 30, 'report_link')]
+    """
+    match = REPORTS.search(line)
+    if match is None:
+        return [(0, len(line), "comment_label")]
+    before = line[: match.start()].rstrip()
+    if not before:
+        return [(0, len(line), "report_link")]
+    return [(0, len(before), "comment_label"), (match.start(), len(line), "report_link")]
+
+
+@lru_cache(maxsize=4096)
+def composite(line: str) -> tuple[Part, ...]:
+    r"""A line of several fields, each of a page's furniture: date, byline, count of comments, the rest.
+
+    Fields are parted by bars, dots, tabs or wide spaces; nothing where a field looks like prose.
+
+    >>> [kind for *_, kind in composite("14 Comments\\xa0 Fieldfare Journal")]
+    ['comments_heading', 'boilerplate']
+    """
+    if len(line) > LONGEST_HEADING or not FIELD.search(line):
+        return ()
+    cuts = [
+        0,
+        *[match.start() if match[0].strip() else match.end() for match in FIELD.finditer(line)],
+        len(line),
+    ]
+    found, known = [], 0
+    for start, end in itertools.pairwise(cuts):
+        piece = line[start:end]
+        if not piece.strip():
+            continue
+        start, end = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+        field = piece.strip().lstrip("|•·»› \t\xa0")
+        parts = _field(field)
+        known += any(kind != "unknown" for *_, kind in parts)
+        if parts[0][2] == "unknown" and (len(field.split()) > 5 or re.search(r"[.!?]$", field)):
+            return ()
+        shift = end - len(field)
+        for number, (a, b, kind) in enumerate(parts):
+            found.append(
+                (
+                    start if number == 0 else shift + a,
+                    shift + b,
+                    kind.replace("unknown", "boilerplate"),
+                )
+            )
+    kinds = {kind for *_, kind in found}
+    return (
+        tuple(found)
+        if len(found) > 1 and known and kinds & {"date", "byline", "comments_heading"}
+        else ()
+    )
+
+
+def _field(field: str) -> list[Part]:
+    if comments_heading(field)[1] is not None:
+        return [(0, len(field), "comments_heading")]
+    short = reduced(field)
+    if short.stamp:
+        stamp = short.stamp
+        before, after = field[: stamp.start].rstrip(), field[stamp.end :].strip()
+        if not after and len(before.split()) <= 3:
+            name = bare_author(re.sub(r"^by\s+", "", before, flags=re.IGNORECASE))
+            kind = "byline" if before and person(name) >= 0.5 else "boilerplate"
+            return [*([(0, len(before), kind)] if before else []), (stamp.start, stamp.end, "date")]
+    head = header(field)
+    if head.author and head.stamp:
+        kinds = {"comment_author": "byline", "comment_date": "date"}
+        return [(a, b, kinds.get(kind, "boilerplate")) for a, b, kind in head.parts]
+    if furniture(field) and furniture(field).role != "stray":  # type: ignore[union-attr]
+        parts = furniture(field).parts  # type: ignore[union-attr]
+        return [(a, b, "date" if kind == "date" else "boilerplate") for a, b, kind in parts] or [
+            (0, len(field), "boilerplate")
+        ]
+    match = section("byline", field)
+    if match and person(match["name"].split(",")[0]) >= 0.5:
+        return [(0, len(field), "byline")]
+    return [(0, len(field), "unknown")]
+
+
+@lru_cache(maxsize=4096)
+def label(line: str) -> tuple[str, str]:
+    """`strong`, `weak`, `header`, `after` or `above` where a line is a label of a comment, and the kind of its value."""
+    for pattern in lexicons.patterns("comment_forms", "labels"):
+        if pattern(line):
+            how = next(
+                name
+                for name in ("strong", "weak", "header", "after", "above")
+                if pattern.entry.get(name)
+            )
+            return how, pattern.entry.get("value", "")
+    return "", ""
+
+
+@lru_cache(maxsize=4096)
+def buttons(line: str) -> bool:
+    """Whether a line is the buttons or the report link of a comment.
+
+    >>> buttons("14 • Reply • Share ›"), buttons("Great article")
+    (True, False)
+    """
+    folded = " ".join(line.split())
+    if any(pattern(folded) for pattern in lexicons.patterns("comment_forms", "furniture")):
+        return True
+    if re.fullmatch(r"[−–+▲▼△▽⬆⬇👍👎-]\s?[−–+▲▼△▽⬆⬇👍👎-]?(?:\s*\d+)?", folded):
+        return True
+    words = re.findall(r"[^\W\d_]+", folded.lower())
+    data = lexicons.load("comment_forms")["buttons"]
+    sure, also = set(data["sure"].split()), set(data["also"].split())
+    return (
+        bool(words)
+        and len(folded) <= 90
+        and len(words) <= 14
+        and all(w in sure or w in also for w in words)
+        and any(w in sure for w in words)
+        and words[0] not in ("this", "the", "i", "a")
+        and not re.search(r"[.!?]$", folded)
+    )
+
+
+@lru_cache(maxsize=1024)
+def comments_heading(line: str) -> tuple[bool, int | None]:
+    """Whether a line heads the reader comments, and the number it states.
+
+    >>> comments_heading("Readers' comments (9)"), comments_heading("No Comments")
+    ((True, 9), (False, None))
+    """
+    folded = " ".join(line.split())
+    site = furniture(folded) if len(folded) <= LONGEST_HEADING else None
+    if len(folded) > LONGEST_HEADING or (site and site.role in NOT_HEADINGS):
+        return False, None
+    counted = section("counted", folded)
+    if buttons(folded) and not counted:
+        return False, None
+    if counted:
+        said = counted["count"].lower().replace(",", "")
+        return True, int(said) if said.isdigit() else NUMBERS[said]
+    if section("comments", folded):
+        number = re.search(r"\d[\d,]*", folded)
+        return True, int(number[0].replace(",", "")) if number else None
+    return False, None
+
+
+def glued(text: str) -> int:
+    """Length of what a page glued to the front of a paragraph (an image's name, a date), or 0.
+
+    >>> glued("AdobeStock_2086.jpgAs a child I recall reading the novel by Carroll.")
+    19
+    """
+    for pattern in lexicons.patterns("lines", "glued"):
+        if match := pattern(text):
+            return match.end("front")
+    return 0
+
+
+def section(name: str, line: str) -> re.Match[str] | None:
+    """Whether a line is the heading of a section of that name (`references`, `author`, `heading`, ...)."""
+    return next(
+        pattern(line) for pattern in lexicons.patterns("lines", "sections") if pattern.name == name
+    )
+
+
+def bare_author(printed: str) -> str:
+    """An author's name without what the site prints round it.
+
+    >>> (
+    ...     bare_author("Barry Stapleton says:"),
+    ...     bare_author("— Jane Doughty,"),
+    ...     bare_author("u/wrenfeather"),
+    ... )
+    ('Barry Stapleton', 'Jane Doughty', 'wrenfeather')
+    """
+    name = re.sub(r"^[—–-]+\s*", "", printed.strip())
+    name = re.sub(r"^/?u/", "", name)
+    before = None
+    while before != name:
+        before, name = name, BARE_AUTHOR.sub("", name)
+    return name.strip()
+
+
+def could_be_name(text: str) -> bool:
+    """Whether a text could be a name or handle at all: short, and no sentence."""
+    words = text.split()
+    return (
+        0 < len(words) <= 6
+        and len(text) <= 48
+        and not re.search(r"[!?;…]|[.]$(?<!\b\w\.)(?<!jr\.)|\.\s+[a-z]|[\"“”]", text)
+        and any(c.isalnum() for c in text)
+        and not text.lower().startswith(
+            ("we ", "they ", "it ", "i ", "there ", "this ", "that ", "but ", "and ", "if ")
+        )
+    )
+
+
+@lru_cache(maxsize=4096)
+def person(text: str) -> float:
+    """How much a short line looks like somebody's name, from 0 to 1.
+
+    >>> person("Rev Alan Thursby") > person("Clinical commissioning groups")
+    True
+    """
+    name = bare_author(text)
+    if not could_be_name(name) or furniture(name) or section("heading", name):
+        return 0.0
+    tokens = [token.strip(".,()’'") for token in name.split()]
+    tokens = [token for token in tokens if token]
+    if not tokens or len(tokens) > 5:
+        return 0.0
+    low = [token.lower() for token in tokens]
+    capital = [
+        token[0].isupper() or word in _names("particle")
+        for token, word in zip(tokens, low, strict=True)
+    ]
+    if any(word in _names("organisation") for word in low):
+        return 0.1
+    if (low[0] in _names("honorific") and len(low) > 1) or low in [
+        [word] for word in _names("nobody")
+    ]:
+        return 1.0
+    if all(capital) and _names("given") & set(low[:2]):
+        return 0.9 if len(tokens) > 1 else 0.7
+    if all(capital) and low[-1] in _names("given"):
+        return 0.7
+    return _shape(tokens, all(capital) and not _names("particle") & set(low))
+
+
+def _names(key: str) -> frozenset[str]:
+    return lexicons.words("names", key)
+
+
+def _shape(tokens: list[str], capital: bool) -> float:
+    """How much words without a known name are shaped like one."""
+    if len(tokens) == 1:
+        return 0.7 if re.search(r"[\d_]|[a-z][A-Z]", tokens[0]) else 0.4
+    if any(any(c.isdigit() for c in token) for token in tokens):
+        return 0.4
+    if all(re.fullmatch(r"[A-Z]", token) for token in tokens[:-1]) and tokens[-1][0].isupper():
+        return 0.8
+    if capital:
+        return 0.6
+    return 0.3 if len(tokens) <= 4 else 0.1
+
+
+def _trimmed(line: str, parts: list[Part]) -> list[Part]:
+    """Parts without surrounding white space; what stands between them goes to the part before it."""
+    kept = []
+    for start, end, kind in parts:
+        piece = line[start:end]
+        kept.append(
+            (start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()), kind)
+        )
+    tiled: list[Part] = []
+    for number, (start, end, kind) in enumerate(kept):
+        if number == 0 and line[:start].strip():
+            start = len(line) - len(line.lstrip())
+        until = kept[number + 1][0] if number + 1 < len(kept) else len(line)
+        loose = line[end:until]
+        if loose.strip():
+            end += len(loose.rstrip())
+        tiled.append((start, end, kind))
+    return tiled

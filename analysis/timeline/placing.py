@@ -1,0 +1,199 @@
+"""Which claims have a place in time, and what kind of place: the facts behind the timeline's ink.
+
+A claim may be dated by an interval, by an interval with an open end, or by a deadline, which is not
+an event: nothing is said to have happened there. Most claims are not dated at all, and many of the
+rest only say that they are about the moment of writing. Both belong where the text stands in time,
+and are counted there. Nothing here compares a promise with what came after.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis import corpus as corpora
+from analysis import tables
+from analysis.corpus import Corpus
+from analysis.dates import Interval
+
+FORMS = {
+    "interval": "a stretch of time",
+    "open": "open at one end",
+    "deadline": "a deadline",
+    "since": "from then until it was said",
+    "until": "until then",
+    "now": "about the time of writing",
+    "undated": "no date",
+}
+
+
+class Place(NamedTuple):
+    """One time expression that dates a claim; `words` are a span of the text."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    form: str
+
+
+class Claim(NamedTuple):
+    """A claim with its places in time, in the order of the calendar; none where it is undated."""
+
+    document: str
+    start: int
+    end: int
+    kind: str
+    attributed_to: str
+    comment: int | None
+    places: tuple[Place, ...]
+
+    @property
+    def address(self) -> str:
+        """Where the claim stands."""
+        return corpora.address(self.document, self.start, self.end)
+
+    @property
+    def form(self) -> str:
+        """`dated`, `now` or `undated`: where the timeline draws it."""
+        if not self.places:
+            return "undated"
+        return "now" if all(place.form == "now" for place in self.places) else "dated"
+
+
+class Band(NamedTuple):
+    """A document with its claims: those dated, those about now, and those without a date."""
+
+    document: str
+    said: Interval | None
+    dated: tuple[Claim, ...]
+    now: tuple[Claim, ...]
+    undated: tuple[Claim, ...]
+
+    @property
+    def claims(self) -> int:
+        """How many claims the text makes."""
+        return len(self.dated) + len(self.now) + len(self.undated)
+
+
+def bands(
+    corpus: Corpus,
+    claims: pd.DataFrame,
+    times: pd.DataFrame,
+    comments: pd.DataFrame | None = None,
+) -> list[Band]:
+    """Every document of the corpus in the order of publication, undated ones last, with its claims.
+
+    With `comments`, a claim in a reader comment is about "now" when it is about that comment's day.
+    """
+    places = {(row["document"], row["start"], row["end"]): row for row in times.to_dict("records")}
+    found = list(_claims(corpus, claims, places, comments))
+    made = []
+    for document in corpus.by_publication:
+        own = [claim for claim in found if claim.document == document]
+        sort = {
+            form: tuple(c for c in own if c.form == form) for form in ("dated", "now", "undated")
+        }
+        dated = tuple(sorted(sort["dated"], key=_calendar))
+        made.append(Band(document, corpus.published(document), dated, sort["now"], sort["undated"]))
+    return made
+
+
+def placed(
+    corpus: Corpus,
+    claims: pd.DataFrame,
+    times: pd.DataFrame,
+    comments: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """The same as a table: one row a place of a dated claim, in the order in which they are drawn.
+
+    Columns: document, start, end, kind, words (the time expression), first_day, last_day, place.
+    """
+    rows = [
+        {
+            "document": claim.document,
+            "start": claim.start,
+            "end": claim.end,
+            "kind": claim.kind,
+            "words": " ".join(corpus[claim.document][place.start : place.end].split()),
+            "first_day": place.first and place.first.isoformat(),
+            "last_day": place.last and place.last.isoformat(),
+            "place": FORMS[place.form],
+        }
+        for band in bands(corpus, claims, times, comments)
+        for claim in band.dated
+        for place in claim.places
+    ]
+    names = ["document", "start", "end", "kind", "words", "first_day", "last_day", "place"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def _claims(
+    corpus: Corpus,
+    claims: pd.DataFrame,
+    times: dict[tuple[Any, ...], Any],
+    comments: pd.DataFrame | None,
+) -> Iterator[Claim]:
+    held = [] if comments is None else comments.to_dict("records")
+    for row in claims.to_dict("records"):
+        document = row["document"]
+        within = next((c for c in held if _holds(c, row)), None)
+        said = corpus.published(document)
+        if within is not None and not pd.isna(within["date"]):
+            day = date.fromisoformat(within["date"])
+            said = Interval(day, day)
+        spans = [] if pd.isna(row["times"]) else row["times"].split(";")
+        expressions = [times.get((document, *map(int, span.split("-")))) for span in spans]
+        places: dict[tuple[date | None, date | None], Place] = {}
+        for expression in expressions:
+            if expression is not None and (place := _place(expression, said)):
+                places.setdefault((place.first, place.last), place)  # one mark for one time
+        kept = [place for place in places.values() if place.form != "now"] or list(places.values())
+        yield Claim(
+            document, int(row["start"]), int(row["end"]), row["kind"], row["attributed_to"],
+            None if within is None else int(within["comment"]),
+            tuple(sorted(kept, key=lambda place: (place.first or date.min, place.last or date.max))),
+        )  # fmt: skip
+
+
+def _holds(comment: dict[Any, Any], claim: dict[Any, Any]) -> bool:
+    return bool(
+        comment["document"] == claim["document"]
+        and comment["start"] <= claim["start"]
+        and claim["end"] <= comment["end"]
+    )
+
+
+def _place(expression: Any, said: Interval | None) -> Place | None:
+    """Where a time expression lies; nothing where the calendar can't tell ("every day", "4 weeks")."""
+    first, last = _day(expression["first_day"]), _day(expression["last_day"])
+    if first is None and last is None:
+        return None
+    relation = expression["relation"]
+    if relation == "by" and last:
+        form = "deadline"
+    elif relation in ("since", "until") and first and last:
+        form = relation
+    elif first is None or last is None:
+        form = "open"
+    elif said is not None and (first, last) == said:
+        form = "now"
+    else:
+        form = "interval"
+    return Place(int(expression["start"]), int(expression["end"]), first, last, form)
+
+
+def _day(value: Any) -> date | None:
+    return None if pd.isna(value) else date.fromisoformat(value)
+
+
+def _calendar(claim: Claim) -> tuple[date, date, int]:
+    place = claim.places[0]
+    first = place.first or place.last
+    assert first is not None
+    return first, place.last or date.max, claim.start
+
+
+KINDS = next(column.values for column in tables.schema("claims").columns if column.name == "kind")
+"""Kinds of claim in the order of the codebook."""

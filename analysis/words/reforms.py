@@ -1,0 +1,93 @@
+"""Mentions: where a text names a reform, and by which of its names.
+
+The names are the corpus's own: `reforms.toml` gives each reform names, aliases and acronyms. The longest
+name that stands at a place wins ("integrated care system" over "integrated care"). Acronyms are found in capitals
+only, names in any case, both in singular and plural.
+"""
+
+from collections import defaultdict
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis import tables
+from analysis.corpus import Corpus
+from analysis.words.context import Phrase, phrase
+from analysis.words.tokens import Token, find_words, singular, within
+
+
+class Name(NamedTuple):
+    """One name of one reform."""
+
+    reform: str
+    name: str
+    phrase: Phrase
+
+
+def names(corpus: Corpus) -> list[Name]:
+    """Every name, alias and acronym of the corpus's reforms, longest first."""
+    found: dict[tuple[str, tuple[Any, ...]], Name] = {}
+    for reform in corpus.reforms.values():
+        for said in (*reform.names, *reform.aliases, *reform.acronyms):
+            if find_words(said):
+                name = Name(reform.id, said, phrase(said))
+                # ICS and ICSs find the same places: the first one listed is what they're called.
+                same = tuple(
+                    (singular(piece.key), piece.exact_case) for piece in name.phrase.pieces
+                )
+                found.setdefault((reform.id, same), name)
+    return sorted(found.values(), key=_order)
+
+
+def mentions(corpus: Corpus, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The table `mentions`: one row is a reform named in a sentence that isn't a pull-quote.
+
+    Where one name belongs to several reforms (ACP) each has its row; `name` is the name as
+    `reforms.toml` writes it.
+    """
+    known = names(corpus)
+    by_head: defaultdict[str, list[Name]] = defaultdict(list)
+    for name in known:
+        by_head[_head(name.phrase.pieces[0].key)].append(name)
+    rows: list[dict[str, object]] = []
+    for document, group in sentences[sentences["kind"] != "pull_quote"].groupby(
+        "document", sort=True
+    ):
+        tokens = find_words(corpus[str(document)]) if known else []
+        row: Any
+        for row in group.itertuples(index=False):
+            inside = within(tokens, row.start, row.end)
+            heads = sorted({_head(token.key) for token in inside})
+            at_hand = sorted((name for head in heads for name in by_head.get(head, ())), key=_order)
+            for start, end, name in _longest(inside, at_hand):
+                rows.append(
+                    {
+                        "document": document,
+                        "start": start,
+                        "end": end,
+                        "reform": name.reform,
+                        "name": name.name,
+                        "voice": row.voice,
+                    }
+                )
+    return tables.make("mentions", rows)
+
+
+def _order(name: Name) -> tuple[int, int, str, str]:
+    return -len(name.phrase.pieces), -len(name.name), name.name, name.reform
+
+
+def _head(key: str) -> str:
+    """What a name's first word and a text's word share when they can match: tried before the whole name is."""
+    return singular(key.lower())
+
+
+def _longest(tokens: list[Token], known: list[Name]) -> list[tuple[int, int, Name]]:
+    """Names found in a sentence; of overlapping ones the longest, all that share one span."""
+    found: list[tuple[int, int, Name]] = []
+    for name in known:
+        for start, end in name.phrase.find(tokens):
+            clash = [(a, b, other) for a, b, other in found if a < end and start < b]
+            if all((a, b) == (start, end) and other.reform != name.reform for a, b, other in clash):
+                found.append((start, end, name))
+    return sorted(found)

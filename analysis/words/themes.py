@@ -1,0 +1,132 @@
+"""Themes: a researcher's own dictionary, looked up sentence by sentence.
+
+A corpus's `themes.toml` names themes, each with the question it asks, the words and phrases that belong to it and
+those that speak against it; without one a general dictionary about reforms is used. A sentence that holds a
+theme's words is a place to read, not yet a finding: the words find it, a reader judges it.
+"""
+
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis import lexicons
+from analysis.corpus import Corpus
+from analysis.corpus.catalogue import nearest
+from analysis.words.context import Phrase, phrase
+from analysis.words.tokens import Token, find_words, within
+
+FILE = "themes.toml"
+KEYS = ("label", "question", "says", "words", "passes", "against", "overturned_by")
+COLUMNS = ["theme", "document", "start", "end", "voice", "comment", "side", "found", "score"]
+
+
+class Theme(NamedTuple):
+    """A theme: what it asks, the phrases that belong to it, and what would overturn a finding on it."""
+
+    id: str
+    label: str
+    question: str
+    says: str
+    words: tuple[Phrase, ...]
+    passes: tuple[Phrase, ...]
+    against: tuple[Phrase, ...]
+    overturned_by: str
+
+
+def themes(corpus: Corpus) -> dict[str, Theme]:
+    """The themes of a corpus in the order of its `themes.toml`, else the general ones.
+
+    `ValueError` names the theme and what is wrong with it: an unknown key, no words, a phrase
+    without a word in it.
+    """
+    own = corpus.toml(FILE)
+    data = own or lexicons.load("themes")
+    found = data.get("themes", {})
+    if not isinstance(found, dict) or not found or set(data) - {"themes"}:
+        raise ValueError(
+            f"{FILE} needs tables called [themes.NAME], each with words; found {', '.join(data) or 'none'}."
+        )
+    return {name: _theme(name, entry) for name, entry in found.items()}
+
+
+def theme_sentences(corpus: Corpus, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Sentences with the words of a theme: one row is a sentence on one side of one theme.
+
+    `side` is `words`, or `against` for the phrases that speak against the theme; `found` lists the phrases, and
+    `score` adds up how many words the different phrases have, since "what it means" says more than
+    "mean". Pull-quotes and author notes are left out. Best first within a theme, document and side.
+    """
+    known = themes(corpus)
+    rows: list[tuple[object, ...]] = []
+    read = sentences[sentences["kind"].isin(["body", "list_item", "comment"])]
+    for document, group in read.groupby("document", sort=True):
+        tokens = find_words(corpus[str(document)])
+        row: Any
+        for row in group.itertuples(index=False):
+            inside = within(tokens, row.start, row.end)
+            for theme in known.values():
+                for side, phrases in (("words", theme.words), ("against", theme.against)):
+                    if found := _found(inside, phrases, theme.passes):
+                        score = sum(len(one.pieces) for one in found)
+                        said = "; ".join(one.said for one in found)
+                        rows.append(
+                            (
+                                theme.id,
+                                document,
+                                row.start,
+                                row.end,
+                                row.voice,
+                                row.comment,
+                                side,
+                                said,
+                                score,
+                            )
+                        )
+    frame = pd.DataFrame(rows, columns=COLUMNS).astype(
+        dict.fromkeys(("start", "end", "comment", "score"), "Int64")
+    )
+    order = {name: place for place, name in enumerate(known)}
+    frame["place"] = frame["theme"].map(order)
+    frame["length"] = frame["end"] - frame["start"]
+    by = ["place", "document", "side", "score", "length", "start"]
+    frame = frame.sort_values(
+        by, ascending=[True, True, False, False, True, True], ignore_index=True
+    )
+    return frame[COLUMNS]
+
+
+def _found(
+    tokens: list[Token], phrases: tuple[Phrase, ...], passes: tuple[Phrase, ...]
+) -> list[Phrase]:
+    """The phrases that stand in a sentence outside the places to be passed over."""
+    spans = [span for one in passes for span in one.find(tokens)]
+
+    def stands(one: Phrase) -> bool:
+        return any(
+            not any(a <= start and end <= b for a, b in spans) for start, end in one.find(tokens)
+        )
+
+    return [one for one in phrases if stands(one)]
+
+
+def _theme(name: str, entry: Any) -> Theme:
+    if not isinstance(entry, dict) or not entry.get("words"):
+        raise ValueError(
+            f'{FILE} has a theme {name!r} without words; write words = ["budget*", "who pays"] under [themes.{name}].'
+        )
+    for key in entry.keys() - set(KEYS):
+        raise ValueError(
+            f"{FILE} has an unknown key {key!r} in [themes.{name}]{nearest(key, KEYS)}."
+        )
+    try:
+        found, passes, against = (
+            tuple(phrase(said) for said in entry.get(key, []))
+            for key in ("words", "passes", "against")
+        )
+    except (ValueError, AttributeError) as error:
+        raise ValueError(f"{FILE}, [themes.{name}]: {error}") from None
+    label = str(entry.get("label") or name)
+    question = str(entry.get("question") or label)
+    says = str(entry.get("says") or "the author uses words of this theme")
+    overturned_by = str(entry.get("overturned_by") or "not said in themes.toml.")
+    return Theme(name, label, question, says, found, passes, against, overturned_by)

@@ -1,0 +1,229 @@
+"""Answers: computed prose that says how much stands behind it, names no commenter, and never fails for want of data."""
+
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+import pytest
+
+from analysis import (
+    coding,
+    comment_charts,
+    comments,
+    corpus,
+    display,
+    segments,
+    sentences,
+    sentiment,
+    tables,
+    topics,
+    words,
+)
+from analysis.answers import (
+    comments_answers,
+    findings_answers,
+    topics_answers,
+    wording,
+    words_answers,
+)
+
+
+class Read(NamedTuple):
+    """A corpus with the tables that the notebooks make of it."""
+
+    texts: corpus.Corpus
+    pieces: pd.DataFrame
+    replies: pd.DataFrame
+    lines: pd.DataFrame
+    rows: pd.DataFrame
+
+
+@pytest.fixture(scope="module")
+def study(seeds: Path) -> Read:
+    """The seeds, read by the real rooms."""
+    texts = corpus.read(seeds)
+    pieces = segments.segments(texts)
+    return with_scores(
+        texts, pieces, comments.comments(texts, pieces), sentences.sentences(texts, pieces)
+    )
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Read:
+    """One text of one paragraph: no comments, codes, reforms, date or themes of its own."""
+    text = "The new timetable was late. Nobody said what it means."
+    (tmp_path / "note.txt").write_text(text, encoding="utf-8")
+    texts = corpus.read(tmp_path)
+    span = {"document": "note", "start": 0, "end": len(text), "kind": "body"}
+    pieces = tables.make("segments", [span | {"rule": "test"}])
+    lines = tables.make("sentences", [span | {"voice": "author"}])
+    return with_scores(texts, pieces, tables.make("comments", []), lines)
+
+
+def with_scores(
+    texts: corpus.Corpus, pieces: pd.DataFrame, replies: pd.DataFrame, lines: pd.DataFrame
+) -> Read:
+    """The tables with TextBlob's scores and the settled codes put together."""
+    scores = sentiment.sentiment(texts, lines, replies)
+    codes = coding.comment_codes(texts, replies)
+    return Read(texts, pieces, replies, lines, comments_answers.rows(texts, replies, scores, codes))
+
+
+def everything(read: Read) -> list[Any]:
+    """All that the notebooks show of a corpus, in their order."""
+    texts, pieces, lines = read.texts, read.pieces, read.lines
+    terms, mentions = words.terms(texts, pieces), words.mentions(texts, lines)
+    found = topics.topics(texts, pieces, 6)
+    others = {1: topics.topics(texts, pieces, 6, seed=1)}
+    scores = sentiment.sentiment(texts, lines, read.replies)
+    themes, held, claims = (
+        words.themes(texts),
+        words.theme_sentences(texts, lines),
+        coding.claims(texts),
+    )
+    return [
+        words_answers.answer(texts, terms, mentions),
+        words_answers.in_context(texts, lines, "integrat*"),
+        words_answers.names(texts, mentions),
+        words_answers.by_document(texts, terms),
+        words_answers.particular(texts, terms),
+        topics_answers.answer(texts, found, others),
+        topics_answers.shared_words(texts, terms, lines),
+        topics_answers.words_of(texts, found, others),
+        topics_answers.paragraphs(texts, found),
+        topics_answers.under_seeds(found, others),
+        topics_answers.shares(texts, found),
+        comments_answers.answer(texts, read.rows),
+        comments_answers.listing(texts, read.rows),
+        comments_answers.misled(texts, read.replies, read.rows),
+        comments_answers.tone_and_stance(read.rows),
+        comments_answers.by_sentence(texts, lines, scores),
+        findings_answers.answer(texts, themes, held),
+        findings_answers.matrix(texts, themes, held),
+        findings_answers.report(texts, themes, held, claims),
+        findings_answers.sources(texts, claims),
+        findings_answers.comments(texts, themes, held),
+    ]
+
+
+def shown(result: Any) -> str:
+    """What a person sees of a result."""
+    return str(result) if isinstance(result, display.Text) else display.table(result)._repr_html_()
+
+
+def test_a_bare_corpus_gives_plain_sentences(bare: Read) -> None:
+    """No comments, codes, reforms or dates: nothing is raised, each answer says what there is not."""
+    said = [shown(result) for result in everything(bare)]
+    assert all(said)
+    assert any("no reader comments" in text for text in said)
+    assert any("No reform is named" in text for text in said)
+    assert any("No topics" in text or "no topics" in text for text in said)
+
+
+def test_no_commenter_is_named(study: Read) -> None:
+    """Names stay in the source: neither prose nor tables nor the chart show them."""
+    named = list(study.replies["author"].dropna())
+    assert named
+    said = " ".join(shown(result) for result in everything(study))
+    chart = comment_charts.tone_by_comment(study.texts, study.rows)
+    assert not [name for name in named if name in said + chart.alt + chart.title + chart.source]
+
+
+def test_the_answer_counts_what_the_tables_hold(study: Read) -> None:
+    """Comments, signs and agreement in the prose are those of a count made here from the tables."""
+    said = comments_answers.answer(study.texts, study.rows).markdown
+    codes = coding.comment_codes(study.texts, study.replies)
+    above = int((study.rows["polarity"] > 0).sum())
+    same = sum(
+        (tone > 0, tone < 0) == (score > 0, score < 0)
+        for tone, score in zip(study.rows["tone"], study.rows["polarity"], strict=True)
+        if not pd.isna(score)
+    )
+    assert f"{len(codes)} comments under {codes['document'].nunique()} texts" in said
+    assert f"codes: {(codes['tone'] < 0).sum()} negative" in said
+    assert f"scores {above} above nought" in said
+    assert f"in {same} of {len(codes)} comments" in said
+    assert "automated coders; no person has checked them yet" in said
+
+
+def test_a_score_is_never_called_a_stance(study: Read) -> None:
+    """No chart is titled attitude, support or opposition, and stance is told from codes alone."""
+    chart = comment_charts.tone_by_comment(study.texts, study.rows)
+    assert not re.search(
+        r"attitude|support|oppos|sentiment towards|approv", chart.title, re.IGNORECASE
+    )
+    uncoded = study.rows.assign(tone=pd.NA, reform_stance=pd.NA)
+    said = comments_answers.answer(study.texts, uncoded).markdown
+    assert "No codes stand beside it" in said
+    assert "against the reform" not in said
+    assert "not coded" in comment_charts.tone_by_comment(study.texts, uncoded).alt
+
+
+def test_every_comment_is_a_row(study: Read) -> None:
+    """None is lost in putting scores and codes together, and a missing score is said in words."""
+    listed = comments_answers.listing(study.texts, study.rows)
+    assert len(listed) == len(study.replies)
+    unknown = int(study.rows["polarity"].isna().sum())
+    assert (listed["TextBlob"] == "no word known").sum() == unknown > 0
+
+
+def test_the_chart_leads_to_its_comments_and_is_the_same_twice(study: Read) -> None:
+    """Each mark's address is that of a comment; alt text says each score; two drawings are equal."""
+    one, two = (comment_charts.tone_by_comment(study.texts, study.rows) for _ in range(2))
+    known = {f"{row.document}:{row.start}-{row.end}" for row in study.replies.itertuples()}
+    assert set(one.marks) == known
+    assert one.alt.count("tone ") > len(known)
+    assert one.svg() == two.svg()
+
+
+def test_a_chart_of_many_comments_says_how_many_it_leaves_out(study: Read) -> None:
+    """A long thread is cut, and the source line tells."""
+    many = pd.concat([study.rows] * 10, ignore_index=True)
+    chart = comment_charts.tone_by_comment(study.texts, many)
+    assert f"{len(many)} comments" in chart.source
+    assert f"the first {comment_charts.MOST_ROWS} are drawn" in chart.source
+
+
+def test_the_matrix_quotes_the_authors_own_words(study: Read) -> None:
+    """A row a text, a column a theme; every address in a cell leads to a sentence of an author."""
+    themes, held = words.themes(study.texts), words.theme_sentences(study.texts, study.lines)
+    table = findings_answers.matrix(study.texts, themes, held)
+    assert table.shape == (len(study.texts), 1 + len(themes))
+    own = study.lines[study.lines["voice"] == "author"]
+    known = {f"{row.document}:{row.start}-{row.end}" for row in own.itertuples()}
+    cells = [cell for theme in themes.values() for cell in table[theme.label]]
+    cited = [match for cell in cells for match in re.findall(r"[\w.-]+:\d+-\d+", cell)]
+    assert cited
+    assert set(cited) <= known
+
+
+def test_support_is_a_number_of_texts(study: Read) -> None:
+    """The prose names as many texts as have a sentence of their author's with the theme's words."""
+    themes, held = words.themes(study.texts), words.theme_sentences(study.texts, study.lines)
+    said = findings_answers.report(study.texts, themes, held, coding.claims(study.texts)).markdown
+    for theme in themes.values():
+        own = held[
+            (held["theme"] == theme.id) & (held["side"] == "words") & (held["voice"] == "author")
+        ]
+        number, total = own["document"].nunique(), len(study.texts)
+        texts = f"all {total} texts" if number == total else f"{number} of {total} texts"
+        assert f"In {texts} {theme.says}" in said
+    assert said.count("What would overturn it") == len(themes)
+
+
+def test_texts_of_one_title_keep_their_own_columns(tmp_path: Path) -> None:
+    """Two notes that begin alike are told apart by their identifiers, and none is dropped."""
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(
+            f"The same words begin each note. Care {name}.", encoding="utf-8"
+        )
+    called = wording.columns(corpus.read(tmp_path))
+    assert len(set(called.values())) == 2
+
+
+def test_many_texts_are_not_set_side_by_side(tmp_path: Path) -> None:
+    """Beyond a dozen texts a table shows totals."""
+    for number in range(13):
+        (tmp_path / f"{number}.txt").write_text(f"Note {number} on care.", encoding="utf-8")
+    assert wording.columns(corpus.read(tmp_path)) == {}

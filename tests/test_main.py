@@ -1,0 +1,155 @@
+"""The command line: one sentence for a mistake, the right exit status, and no traceback."""
+
+import errno
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis import __main__, __version__, report, tables
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """A corpus of one text."""
+    place = tmp_path / "texts"
+    place.mkdir()
+    (place / "one.txt").write_text("A title\n\nWe will have it by 2021. It works.\n", "utf-8")
+    return place
+
+
+def run(*arguments: str | Path) -> int:
+    """A command as a shell would give it."""
+    return __main__.main([str(argument) for argument in arguments])
+
+
+def test_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    """The version is that of the package."""
+    with pytest.raises(SystemExit) as stop:
+        run("--version")
+    assert stop.value.code == 0
+    assert __version__ in capsys.readouterr().out
+
+
+def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody has to read the code to learn what a command takes."""
+    for command in ("report", "tables", "check", "show"):
+        with pytest.raises(SystemExit) as stop:
+            run(command, "--help")
+        assert stop.value.code == 0
+        assert "--help" in capsys.readouterr().out
+
+
+def test_help_is_there_at_once() -> None:
+    """Nothing heavy is imported to print a help text."""
+    code = (
+        "import sys, analysis.__main__ as m\n"
+        "try: m.main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "sys.exit(len({'pandas', 'numpy', 'nbconvert', 'matplotlib'} & set(sys.modules)))"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode
+        == 0
+    )
+
+
+def test_show_marks_the_words(texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The words stand in brackets inside what is around them."""
+    assert run("show", "one:9-16", "--corpus", texts) == 0
+    assert "[We will] have it" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("where", ["one", "one:9-5", "one:9-9999", "two:1-2"])
+def test_show_of_a_wrong_address_is_one_sentence(
+    where: str, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mistyped address says what an address looks like or what there is."""
+    assert run("show", where, "--corpus", texts) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+
+
+def test_check_lists_all_faults_at_once(texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever mends a corpus wants the whole list, not the first of it."""
+    (texts / "empty.txt").write_bytes(b"")
+    (texts / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert run("check", texts) == 2
+    said = capsys.readouterr().err
+    assert "empty.txt" in said
+    assert "picture.txt" in said
+
+
+def test_check_tells_when_comments_are_missing(
+    texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page that says three comments and has one was cut wrongly, or saved in part."""
+    text = "A title\n\nThe body of it has a sentence.\n\nComments (3)\n\nJo Smith\n3 May 2016\nI do not agree with any of this.\n"
+    (texts / "one.txt").write_text(text, "utf-8")
+    assert run("check", texts) == 0
+    assert "one.txt states 3 comments" in capsys.readouterr().err
+
+
+def test_check_of_a_good_corpus_is_quiet(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The seeds have no fault, and say so in one line."""
+    assert run("check", seeds) == 0
+    said = capsys.readouterr()
+    assert "5 texts" in said.out
+    assert said.err == ""
+
+
+def test_tables_are_written_whole(texts: Path, tmp_path: Path) -> None:
+    """Every table of the contract, readable again, and nothing else."""
+    to = tmp_path / "out"
+    assert run("tables", texts, "--to", to, "--no-codes") == 0
+    assert {path.name for path in to.iterdir()} == {f"{name}.csv" for name in tables.names()}
+    assert len(tables.read("documents", to / "documents.csv")) == 1
+
+
+def test_tables_never_go_into_the_corpus(texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """CSV beside the texts would be taken for part of the corpus."""
+    assert run("tables", texts, "--to", texts) == 2
+    assert "corpus itself" in capsys.readouterr().err
+    assert [path.name for path in texts.iterdir()] == ["one.txt"]
+
+
+@pytest.mark.parametrize("command", ["report", "tables", "check"])
+def test_missing_folder_is_one_sentence(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The folder is named, and what to do; nothing is written."""
+    to = [] if command == "check" else ["--to", tmp_path / "out"]
+    assert run(command, tmp_path / "nowhere", *to) == 2
+    said = capsys.readouterr().err
+    assert "nowhere" in said
+    assert len(said.splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "words"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device", "report"), 1, "No space left on device"),
+        (PermissionError(errno.EACCES, "Permission denied", "report"), 1, "Permission denied"),
+        (report.NotebookError("01_a.ipynb stopped in cell 2"), 1, "01_a.ipynb stopped in cell 2"),
+        (report.TargetError("here holds files that are not a report"), 2, "not a report"),
+        (KeyboardInterrupt(), 130, "Interrupted"),
+    ],
+)
+def test_failing_report_says_one_thing(
+    error: BaseException,
+    status: int,
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A full disk, a closed folder, a failing notebook and Ctrl-C each have their sentence and status."""
+
+    def fails(*given: object, **named: object) -> None:
+        raise error
+
+    monkeypatch.setattr(report, "build", fails)
+    assert run("report") == status
+    assert words in capsys.readouterr().err

@@ -1,0 +1,199 @@
+"""The source on a page: the same characters, every sentence at its address, nothing taken for markup."""
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import corpus as corpora
+from analysis import reader, segments, sentences, tables
+from analysis.corpus import Corpus
+
+
+class Page(HTMLParser):
+    """The main part of a reader page as a browser takes it: its text, ids and elements."""
+
+    def __init__(self, page: str):
+        super().__init__(convert_charrefs=True)
+        self.inside = False
+        self.text, self.ids = "", Counter[str]()
+        self.open: list[str] = []
+        self.words: dict[str, str] = {}
+        self._named: list[str | None] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Remember what is open, and every id."""
+        given = dict(attrs)
+        if tag == "main":
+            self.inside = True
+        elif self.inside:
+            self.open.append(tag)
+            self._named.append(given.get("data-at"))
+            if given.get("id"):
+                self.ids[str(given["id"])] += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close what was opened last, and nothing else."""
+        if tag == "main":
+            self.inside = False
+            assert not self.open, f"never closed: {self.open}"
+        elif self.inside:
+            assert self.open.pop() == tag, f"{tag} closes something else"
+            self._named.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Keep the words of the page and of each address in it."""
+        if self.inside:
+            self.text += data
+            for name in {name for name in self._named if name}:
+                self.words[name] = self.words.get(name, "") + data
+
+
+@pytest.fixture(scope="module")
+def study(seeds: Path) -> tuple[Corpus, dict[str, str]]:
+    """The seeds and their pages."""
+    texts = corpora.read(seeds)
+    pieces = segments.segments(texts)
+    return texts, reader.pages(texts, pieces, sentences.sentences(texts, pieces))
+
+
+def written(folder: Path, text: str) -> Corpus:
+    """A corpus of one text."""
+    (folder / "one.txt").write_bytes(text.encode("utf-8"))
+    return corpora.read(folder)
+
+
+def page_of(texts: Corpus) -> str:
+    """The page of a corpus of one text."""
+    pieces = segments.segments(texts)
+    return reader.pages(texts, pieces, sentences.sentences(texts, pieces))["one"]
+
+
+def test_every_page_is_its_source_to_the_character(study: tuple[Corpus, dict[str, str]]) -> None:
+    """Taken out of its elements again a page is the text, white space included."""
+    texts, pages = study
+    assert set(pages) == set(texts)
+    for document, page in pages.items():
+        assert Page(page).text == texts[document]
+
+
+def test_every_sentence_and_segment_can_be_linked(study: tuple[Corpus, dict[str, str]]) -> None:
+    """Each address is an id of its page exactly once, so links work without the script."""
+    texts, pages = study
+    pieces = segments.segments(texts)
+    said = sentences.sentences(texts, pieces)
+    for document, page in pages.items():
+        ids = Page(page).ids
+        assert set(ids.values()) <= {1}
+        for table in (pieces, said):
+            own = table[table["document"] == document]
+            assert {
+                f"{start}-{end}" for start, end in zip(own["start"], own["end"], strict=True)
+            } <= set(ids)
+
+
+def test_an_element_holds_the_words_of_its_address(study: tuple[Corpus, dict[str, str]]) -> None:
+    """What lights up for an address is the slice that the address names."""
+    texts, pages = study
+    for document, page in pages.items():
+        for where, words in Page(page).words.items():
+            start, end = map(int, where.split("-"))
+            assert words == texts[document][start:end]
+
+
+def test_script_in_a_text_shows_as_text(tmp_path: Path) -> None:
+    """A text that holds markup is a text about markup."""
+    texts = written(
+        tmp_path, 'A title\n\nWe saw <script>alert(1)</script> & "more" of it. Then </main> came.\n'
+    )
+    page = page_of(texts)
+    assert "<script>alert" not in page
+    assert Page(page).text == texts["one"]
+
+
+def test_carriage_returns_and_wide_characters_keep_their_places(tmp_path: Path) -> None:
+    """A browser would count CRLF once; the page writes it so that it counts twice."""
+    texts = written(
+        tmp_path, "Title\r\n\r\nThe 😀 reform\u00a0works. It does\r\nnot cost\u200b much.\r\n"
+    )
+    page = page_of(texts)
+    assert Page(page).text == texts["one"]
+    assert "&#13;" in page
+
+
+def test_marks_are_cut_where_sentences_end(tmp_path: Path) -> None:
+    """A mark across two sentences becomes elements that nest, each with its title."""
+    texts = written(tmp_path, "One ends here. Two follows it.")
+    whole = {"document": "one", "start": 0, "end": 30, "kind": "body"}
+    said = [{**whole, "end": 14, "voice": "author"}, {**whole, "start": 15, "voice": "author"}]
+    page = reader.pages(
+        texts,
+        tables.make("segments", [{**whole, "rule": "given"}]),
+        tables.make("sentences", said),
+        [("one", 9, 18, "claim", 'says "so"')],
+    )["one"]
+    assert page.count('<mark class="claim" data-at="9-18" title="says &quot;so&quot;">') == 3
+    assert Page(page).words["9-18"] == "here. Two"
+    assert Page(page).words["0-14"] == "One ends here."
+
+
+@given(
+    st.text("ab<&\r\n -é😀", min_size=1, max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20)), max_size=6),
+)
+def test_any_spans_nest_and_lose_no_character(text: str, places: list[tuple[int, int]]) -> None:
+    """Whatever rooms mark, and however their marks overlap, elements nest and the text stays."""
+    spans = [
+        reader.Span(number % 2, start, start + length, "i", f' data-at="{start}-{start + length}"')
+        for number, (start, length) in enumerate(places)
+        if start + length <= len(text)
+    ]
+    page = Page(f"<main>{reader._nested(text, 0, len(text), spans)}</main>")
+    assert page.text == text
+    for span in spans:
+        assert page.words[f"{span.start}-{span.end}"] == text[span.start : span.end]
+
+
+def test_word_broken_at_a_line_end_is_shown_in_one_piece() -> None:
+    """The printer's line break is hidden, his hyphen is not: only he knows whether it belongs."""
+    shown = reader._nested("trans-\nformation and\nmore", 0, 25, [])
+    assert shown == 'trans-<span class="turn">\n</span>formation and\nmore'
+
+
+def test_head_says_what_is_known_and_how(study: tuple[Corpus, dict[str, str]]) -> None:
+    """Title, date with its basis, hash and the way back stand on every page."""
+    texts, pages = study
+    for document, page in pages.items():
+        row = texts.documents.set_index("document").loc[document]
+        assert row["sha256"] in page
+        assert 'href="../index.html"' in page
+        assert reader.BASES[row["published_basis"]] in page or row["published_basis"] == "unknown"
+
+
+def test_comments_stand_together_under_their_label(study: tuple[Corpus, dict[str, str]]) -> None:
+    """Name, date and words of a comment are one labelled part of the page."""
+    texts, pages = study
+    pieces = segments.segments(texts)
+    for document, page in pages.items():
+        numbers = pieces[pieces["document"] == document]["comment"].dropna().unique()
+        labels = re.findall(r'aria-label="Comment (\d+)"', page)
+        assert sorted(set(map(int, labels))) == sorted(map(int, numbers))
+
+
+def test_every_kind_of_piece_has_a_name(study: tuple[Corpus, dict[str, str]]) -> None:
+    """A kind that the tables know and the reader does not would be a KeyError on somebody's text."""
+    kinds = next(column for column in tables.schema("segments").columns if column.name == "kind")
+    assert set(reader.KINDS) == set(kinds.values)
+
+
+def test_text_without_pieces_is_shown_whole(tmp_path: Path) -> None:
+    """A text that no room has cut is still there to be read."""
+    texts = written(tmp_path, "Only words.\n")
+    page = reader.pages(texts, tables.make("segments", []), tables.make("sentences", []))["one"]
+    assert Page(page).text == texts["one"]

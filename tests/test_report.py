@@ -1,0 +1,251 @@
+"""The report: equal bytes, nothing lost, only what changed is run, and no request to another machine."""
+
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from analysis import corpus as corpora
+from analysis import report, tables
+from analysis.report import contents, folder, manifest, pages, runner
+
+pytestmark = pytest.mark.filterwarnings(
+    "default"
+)  # kernels and nbconvert are other people's houses
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9"><g id="a"><use href="#a"/></g></svg>'
+PICTURE = f"""class Picture:
+    def _repr_mimebundle_(self, **given):
+        return {{"image/svg+xml": {SVG!r}}}, {{"image/svg+xml": {{"alt": "A <small> dot"}}}}
+Picture()"""
+
+
+def notebook(*cells: str) -> nbformat.NotebookNode:
+    """A notebook of one heading and code cells."""
+    code = [new_code_cell(source, id=f"c{number}") for number, source in enumerate(cells)]
+    return new_notebook(cells=[new_markdown_cell("# 1 What is here?", id="question"), *code])
+
+
+def save(place: Path, name: str, *cells: str) -> None:
+    """Write such a notebook into a folder."""
+    place.mkdir(exist_ok=True)
+    nbformat.write(notebook(*cells), place / f"{name}.ipynb")
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A small corpus, a notebook that shows what notebooks show, and its report."""
+    place = tmp_path_factory.mktemp("study")
+    texts = place / "texts"
+    texts.mkdir()
+    (texts / "one.txt").write_text("A title\n\nWe will have it by 2021. It works.\n", "utf-8")
+    (texts / "two.txt").write_text("Another\n\nIt came late <script>x</script>.\n", "utf-8")
+    show = (
+        "from analysis import display\ndisplay.text('Found **2**: ' + display.link('one', 9, 33))"
+    )
+    save(place / "books", "01_first", show, PICTURE, "import sys; print('x', file=sys.stderr)")
+    report.build(texts, place / "report", quiet=True, notebooks=place / "books")
+    return {"texts": texts, "books": place / "books", "report": place / "report"}
+
+
+def contents_of(place: Path) -> dict[str, bytes]:
+    """Every file below a folder by its relative name."""
+    return {
+        str(path.relative_to(place)): path.read_bytes()
+        for path in place.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_two_runs_give_equal_bytes_in_different_folders(
+    study: dict[str, Path], tmp_path: Path
+) -> None:
+    """Nothing of the time, the place or the machine is in a report."""
+    report.build(
+        study["texts"], tmp_path / "a" / "b", fresh=True, quiet=True, notebooks=study["books"]
+    )
+    assert contents_of(tmp_path / "a" / "b") == contents_of(study["report"])
+
+
+def test_manifest_lists_every_file_but_itself(study: dict[str, Path]) -> None:
+    """What was sent can be checked against the list that came with it."""
+    listed = json.loads((study["report"] / "manifest.json").read_text("utf-8"))
+    assert set(listed["outputs"]) == set(contents_of(study["report"])) - {"manifest.json"}
+    assert listed["inputs"]["corpus/one.txt"] == manifest.of_file(study["texts"] / "one.txt")
+    notebook_hash = manifest.of_file(study["books"] / "01_first.ipynb")
+    assert listed["inputs"]["notebooks/01_first.ipynb"] == notebook_hash
+
+
+def test_no_path_of_this_machine_is_written(study: dict[str, Path]) -> None:
+    """A report can be sent without telling where it was made."""
+    for name, data in contents_of(study["report"]).items():
+        assert str(study["report"].parent).encode() not in data, name
+
+
+def test_every_table_of_the_contract_is_there(study: dict[str, Path]) -> None:
+    """A table that no room fills is there with its header."""
+    for name in tables.names():
+        tables.read(name, study["report"] / "tables" / f"{name}.csv")
+
+
+def test_page_asks_no_other_machine_and_names_its_figures(study: dict[str, Path]) -> None:
+    """What the page loads is in the page, and the alt text is the chart's."""
+    page = (study["report"] / "01_first.html").read_text("utf-8")
+    assert not re.search(
+        r"""(?:src|<link[^>]*href)=["'](?:https?:)?//|@import|url\(["']?http""", page
+    )
+    assert 'aria-label="A &lt;small&gt; dot"' in page
+    assert 'href="reader/one.html#9-33"' in page
+
+
+def test_index_gives_the_answer_and_leads_everywhere(study: dict[str, Path]) -> None:
+    """Every link of the front page leads to a file of the report."""
+    page = (study["report"] / "index.html").read_text("utf-8")
+    assert "Found <strong>2</strong>" in page
+    targets = {
+        found.partition("#")[0] for found in re.findall(r'(?:href|src)="([^"#][^"]*)"', page)
+    }
+    assert {"01_first.html", "reader/one.html", "tables/segments.csv"} <= targets
+    assert all((study["report"] / target).is_file() for target in targets)
+
+
+def test_unchanged_notebooks_are_not_run_again(study: dict[str, Path], tmp_path: Path) -> None:
+    """Nothing changed, nothing run; a page that somebody edited is made anew."""
+    to = tmp_path / "report"
+    before = contents_of(study["report"])
+    for name, data in before.items():
+        (to / name).parent.mkdir(parents=True, exist_ok=True)
+        (to / name).write_bytes(data)
+    assert report.build(study["texts"], to, quiet=True, notebooks=study["books"]).run == ()
+    (to / "01_first.html").write_text("edited", "utf-8")
+    built = report.build(study["texts"], to, quiet=True, notebooks=study["books"])
+    assert built.run == ("01_first",)
+    assert contents_of(to) == before
+    assert built.complaints == ("01_first.ipynb, cell c2: x",)
+
+
+def test_failing_notebook_stops_the_report_and_keeps_the_old_one(
+    study: dict[str, Path], tmp_path: Path
+) -> None:
+    """The message names notebook, cell and the error's last line; the old report is untouched."""
+    before = contents_of(study["report"])
+    save(tmp_path / "books", "01_first", "1 + 1", "raise ValueError('many lines\\nno such reform')")
+    with pytest.raises(
+        report.NotebookError,
+        match=r"01_first.ipynb stopped in cell 3 of 3 \(c1\): ValueError: no such reform",
+    ):
+        report.build(study["texts"], study["report"], quiet=True, notebooks=tmp_path / "books")
+    assert contents_of(study["report"]) == before
+    assert {path.name for path in study["report"].parent.iterdir()} == {"texts", "books", "report"}
+
+
+def test_folder_that_is_no_report_is_refused(study: dict[str, Path], tmp_path: Path) -> None:
+    """A typing error after --to must not cost anybody their files."""
+    (tmp_path / "thesis.txt").write_text("years of work", "utf-8")
+    with pytest.raises(report.TargetError, match="not a report"):
+        report.build(study["texts"], tmp_path, quiet=True, notebooks=study["books"])
+    assert (tmp_path / "thesis.txt").read_text("utf-8") == "years of work"
+
+
+def test_file_put_into_a_report_is_not_lost(study: dict[str, Path], tmp_path: Path) -> None:
+    """Replacing the folder would delete it, so the report stops and names it."""
+    manifest.write(tmp_path, notebooks=[])
+    (tmp_path / "notes.txt").write_text("mine", "utf-8")
+    with pytest.raises(report.TargetError, match=r"notes\.txt, which no report made"):
+        folder.check(tmp_path, study["texts"])
+
+
+@pytest.mark.parametrize("inside", [".", "report"])
+def test_report_and_corpus_stay_apart(study: dict[str, Path], inside: str) -> None:
+    """A report inside the corpus would be read as texts, one around it would replace them."""
+    with pytest.raises(report.TargetError, match="lie in each other"):
+        folder.check(study["texts"] / inside, study["texts"])
+
+
+def test_interrupted_building_leaves_nothing(tmp_path: Path) -> None:
+    """What was half built is removed, what was there stays."""
+    to = tmp_path / "report"
+    to.mkdir()
+    (to / "old").write_text("old", "utf-8")
+
+    def stopped() -> None:
+        with folder.beside(to) as new:
+            (new / "half").write_text("half", "utf-8")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    assert contents_of(tmp_path) == {"report/old": b"old"}
+
+
+def test_report_lost_between_two_renamings_comes_back(tmp_path: Path) -> None:
+    """A machine that stops between the two leaves the old report aside; the next run puts it back."""
+    (tmp_path / ".report-old").mkdir()
+    (tmp_path / ".report-old" / "index.html").write_text("old", "utf-8")
+    folder.recover(tmp_path / "report")
+    assert contents_of(tmp_path) == {"report/index.html": b"old"}
+
+
+def test_outputs_left_in_a_notebook_change_nothing(tmp_path: Path) -> None:
+    """A session that saved its outputs gives the same report as a clean notebook."""
+    book = notebook("1 + 1")
+    nbformat.write(book, tmp_path / "01_a.ipynb")
+    clean = report._sources(tmp_path)
+    book.cells[1].outputs = [new_output("stream", text="left")]
+    book.cells[1].execution_count = 7
+    book.metadata["widgets"] = {}
+    nbformat.write(book, tmp_path / "01_a.ipynb")
+    assert report._sources(tmp_path) == clean
+
+
+def test_figures_of_a_page_do_not_share_identifiers() -> None:
+    """Two figures with equal insides keep their own clip paths and marks."""
+    book = notebook("a", "b")
+    for cell in book.cells[1:]:
+        cell.outputs = [
+            new_output(
+                "display_data", {"image/svg+xml": SVG}, metadata={"image/svg+xml": {"alt": "x"}}
+            )
+        ]
+    page = pages.page(pages.book("01_a", book), book, None, None)
+    identifiers = re.findall(r'\bid="([^"]+)"', page.html)
+    assert len(identifiers) == len(set(identifiers))
+    assert {'href="#n1-a"', 'href="#n2-a"'} <= set(re.findall(r'href="#n[^"]*"', page.html))
+
+
+def test_kernels_are_this_python_and_know_nothing_of_the_user(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whatever a machine's settings, the kernel's environment is the report's."""
+    monkeypatch.setenv("MPLBACKEND", "TkAgg")
+    monkeypatch.setenv("PYTHONHASHSEED", "77")
+    found = runner.environment(tmp_path, tmp_path)
+    assert found["PYTHONHASHSEED"] == "0"
+    assert "MPLBACKEND" not in found
+    assert found["JAM_CORPUS"] == str(tmp_path.resolve())
+
+
+def test_front_page_counts_what_it_says(study: dict[str, Path]) -> None:
+    """Title and limits follow from the corpus: no comments, no dates, no codes are claimed here."""
+    texts = corpora.read(study["texts"])
+    assert contents.title(texts) == "What two texts say"
+    made = {name: tables.make(name, []) for name in tables.names()}
+    said = " ".join(contents.limits(texts, made))
+    assert "Two texts without a date" in said
+    assert "coder" not in said
+    remark = {"document": "one", "comment": 1, "start": 9, "end": 12, "thread": "one"}
+    made["comments"] = tables.make("comments", [remark])
+    assert "One comment under one article tells" in " ".join(contents.limits(texts, made))
+
+
+def test_tables_without_codes_hold_none(seeds: Path) -> None:
+    """What the machine alone finds is what gold is scored against."""
+    made = report.all_tables(corpora.read(seeds), use_codes=False)
+    assert list(made) == tables.names()
+    for name in ("claims", "comment_codes"):
+        assert "automated_coder" not in set(made[name]["origin"].dropna())
+    assert all(isinstance(table, pd.DataFrame) for table in made.values())

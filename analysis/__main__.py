@@ -79,7 +79,7 @@ def tables(given: argparse.Namespace) -> int:
     if to.exists() and not to.is_dir():
         return _say(f"{to} is a file; name a folder for the tables.", BAD_INPUT)
     try:
-        made = report.all_tables(read, use_codes=not given.no_codes)
+        made = report.all_tables(read, use_codes=not given.no_codes, quiet=given.quiet)
     except ValueError as error:
         return _say(str(error), BAD_INPUT)
     to.mkdir(parents=True, exist_ok=True)
@@ -192,6 +192,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="leave the codes aside: what the machine alone finds",
     )
+    one.add_argument("--quiet", action="store_true", help="show no progress")
     one.set_defaults(command=tables)
 
     one = commands.add_parser("check", help="say everything that is wrong with a corpus")

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis import dates, tables
 from analysis.corpus import Corpus, address
-from analysis.segments import copies, forms
+from analysis.segments import copies, people
 
 QUOTED_WORDS = 4
 """Fewest words of a passage in quotation marks that count as a quotation of another passage."""
@@ -59,7 +59,7 @@ def find_comments(text: str, segments: pd.DataFrame) -> list[Comment]:
             kind: [text[s:e] for s, e in zip(part["start"], part["end"], strict=True)]
             for kind, part in pieces.groupby("kind")
         }
-        printed = [forms.bare_author(name) for name in said.get("comment_author", [])]
+        printed = [people.bare_author(name) for name in said.get("comment_author", [])]
         roles = [role.strip().rstrip(",").strip("()") for role in said.get("comment_role", [])]
         stamps = [dates.read_stamp(stamp, day_first) for stamp in said.get("comment_date", [])]
         days = [stamp.day.isoformat() for stamp in stamps if stamp and stamp.day]

@@ -112,10 +112,10 @@ def find_sentences(text: str, start: int = 0, end: int | None = None) -> list[Se
     r"""The sentences of a stretch of text, in order, without surrounding white space.
 
     >>> [
-    ...     ("The bene-\\nfits are clear. But how?"[s:e])
-    ...     for s, e in find_sentences("The bene-\\nfits are clear. But how?")
+    ...     ("The bene-\nfits are clear. But how?"[s:e])
+    ...     for s, e in find_sentences("The bene-\nfits are clear. But how?")
     ... ]
-    ['The bene-\\nfits are clear.', 'But how?']
+    ['The bene-\nfits are clear.', 'But how?']
     """
     end = len(text) if end is None else end
     view = re.sub(r"\s", " ", text[start:end])

@@ -4,7 +4,11 @@ A table of the contract that no room makes yet is there all the same, typed and 
 whoever reads tables finds the same list for every corpus.
 """
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import pandas as pd
+from tqdm import tqdm
 
 from analysis import coding, comments, segments, sentences, tables, words
 from analysis.corpus import Corpus
@@ -12,28 +16,40 @@ from analysis.corpus import Corpus
 # What notebook 03 shows; an exploratory number, whose support is not claimed.
 TOPICS = 6
 
+T = TypeVar("T")
 
-def all_tables(corpus: Corpus, use_codes: bool = True) -> dict[str, pd.DataFrame]:
+
+def all_tables(
+    corpus: Corpus, use_codes: bool = True, quiet: bool = True
+) -> dict[str, pd.DataFrame]:
     """Every table of the contract by name, in its order; without `use_codes` what the machine alone finds."""
     # These two load scikit-learn and TextBlob, which a report whose tables stand already does without.
     from analysis import sentiment, topics
 
-    pieces = segments.segments(corpus)
-    remarks = comments.comments(corpus, pieces)
-    said = sentences.sentences(corpus, pieces)
-    found = topics.topics(corpus, pieces, TOPICS)
-    made = {
-        "documents": corpus.documents,
-        "segments": pieces,
-        "comments": remarks,
-        "sentences": said,
-        "mentions": words.mentions(corpus, said),
-        "sentiment": sentiment.sentiment(corpus, said, remarks),
-        "times": coding.times(corpus, use_codes),
-        "claims": coding.claims(corpus, use_codes),
-        "comment_codes": coding.comment_codes(corpus, remarks, use_codes),
-        "outcomes": coding.outcomes(corpus, use_codes),
-        "topic_words": found.words,
-        "topic_shares": found.shares,
-    }
+    with tqdm(total=8, disable=quiet, leave=False, unit="room") as bar:
+
+        def walk(room: str, table: Callable[[], T]) -> T:
+            bar.set_description(room)
+            made = table()
+            bar.update()
+            return made
+
+        pieces = walk("segments", lambda: segments.segments(corpus))
+        remarks = walk("comments", lambda: comments.comments(corpus, pieces))
+        said = walk("sentences", lambda: sentences.sentences(corpus, pieces))
+        found = walk("topics", lambda: topics.topics(corpus, pieces, TOPICS))
+        made = {
+            "documents": corpus.documents,
+            "segments": pieces,
+            "comments": remarks,
+            "sentences": said,
+            "mentions": walk("words", lambda: words.mentions(corpus, said)),
+            "sentiment": walk("sentiment", lambda: sentiment.sentiment(corpus, said, remarks)),
+            "times": walk("times", lambda: coding.times(corpus, use_codes)),
+            "claims": walk("claims", lambda: coding.claims(corpus, use_codes)),
+            "comment_codes": coding.comment_codes(corpus, remarks, use_codes),
+            "outcomes": coding.outcomes(corpus, use_codes),
+            "topic_words": found.words,
+            "topic_shares": found.shares,
+        }
     return {name: made[name] if name in made else tables.make(name, []) for name in tables.names()}

@@ -10,6 +10,8 @@ from analysis.segments.rows import Row
 
 NAME_WORDS = 5
 POSSIBLE, LIKELY = 0.3, 0.4
+PARLIAMENT = frozenset({"speech", "attendance"})
+"""Furniture of debates and hearings, where names head speeches."""
 
 
 def cut(rows: list[Row], begin: int, headed: bool) -> Cut:
@@ -56,6 +58,8 @@ def _under_heading(rows: list[Row], begin: int) -> list[int]:
 
 def _on_their_own(rows: list[Row]) -> list[int]:
     """Names on a page without a heading for its comments, where most of them are sure."""
+    if any(row.furniture and row.furniture.role in PARLIAMENT for row in rows):
+        return []
     first_text = next((i for i, row in enumerate(rows) if row.prose), len(rows))
     found = _candidates(rows, 0)
     later = [i for i in found if i > first_text and not _introduces_itself(rows, i)]

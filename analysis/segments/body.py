@@ -150,8 +150,11 @@ def _between(page: Page, i: int, last: int) -> tuple[str, str]:
 
 def _heads_letter(page: Page, i: int) -> bool:
     row, following = page.rows[i], page.following(i)
-    salutes = following is not None and forms.section("salutation", page.rows[following].text)
-    return bool(salutes) and row.unit.gap > 0 and not row.text.endswith((",", "."))
+    if following is None or row.unit.gap == 0 or row.text.endswith((",", ".")):
+        return False
+    above = page.rows[i - 1] if i else row
+    signed = page.rows[following].prose and not above.prose and above.unit.words <= 6
+    return bool(forms.section("salutation", page.rows[following].text)) or signed
 
 
 def _is_heading(page: Page, i: int) -> bool:

@@ -2,9 +2,20 @@
 
 import re
 
-from analysis.segments import forms
+from analysis.segments import forms, people
 from analysis.segments.heads import MOST, Block
 from analysis.segments.rows import Piece, Row
+
+WHOM = re.compile(r"(?P<name>\S.*?)(?:\s{2,}|\t+)(?P<rest>\S.*)")
+PLACE = re.compile(r"(?P<name>[^,]+,)\s+(?P<rest>[^,.\d]{2,40}(?:, [^,.\d]{2,30})?)")
+LETTERS = re.compile(r"(?:[A-Z]{2,6}|Jr|Sr|MD|PhD|[A-Z][a-z]?[A-Z]\w*)\.?")
+"""What stands behind the comma of a name without being a place: Jr, PhD, FRCGP."""
+
+POLICY = re.compile(
+    r"\b(?:your (?:views|comments)|on topic|respectful|moderat|house rules|guidelines|community standards)\b",
+    re.IGNORECASE,
+)
+"""What a site says to its commenters, above their comments."""
 
 Cut = dict[int, list[Piece]]
 """Pieces by the index of their row."""
@@ -19,6 +30,8 @@ def before(rows: list[Row], blocks: list[Block], begin: int, end: int) -> Cut:
     footed = len(dated) >= MOST * len(blocks)  # a date below each text closes the comment
     authors = {_author(rows, block) for block in blocks}
     number, closed = 0, False
+    declared = rows[begin - 1].declared if begin else None
+    lost = declared is None or declared > len(blocks)
     for index in range(begin, end):
         row = rows[index]
         if index in at:
@@ -30,7 +43,9 @@ def before(rows: list[Row], blocks: list[Block], begin: int, end: int) -> Cut:
         if closed and row.written and not row.label and not row.head:
             number, closed = number + 1, False
         closed = closed or (footed and number > 0 and index in dated)
-        if not number and row.short and row.unit.words <= 5:
+        if not number and (
+            not lost or (row.short and row.unit.words <= 5) or POLICY.search(row.text)
+        ):
             continue
         number = number or int(row.written)
         if number and index + 1 < end and rows[index + 1].label == "header" and row.text in authors:
@@ -71,7 +86,13 @@ def within(row: Row, number: int) -> list[Piece]:
     """A row inside a comment: its text, its buttons, or furniture that stands between."""
     if row.buttons:
         return list(row.parts(forms.button_parts(row.line), number, "comment-buttons"))
-    if row.votes or row.label in ("after", "header", "above") or row.header.rule == "says":
+    if row.text in forms.DOTS:
+        return list(row.pieces("marker", number, "dot"))
+    if (
+        row.votes
+        or row.label in ("after", "header", "above")
+        or (row.header.rule == "says" and not row.header.stamp)
+    ):
         return list(row.pieces("comment_label", number, "comment-label"))
     if row.furniture and row.site:
         return list(row.pieces("boilerplate", None, row.furniture.role))
@@ -82,14 +103,21 @@ def within(row: Row, number: int) -> list[Piece]:
 
 def emit(row: Row, kind: str, number: int, rule: str) -> list[Piece]:
     """A row of a head as pieces of the kind said, or by its own form."""
+    if row.text in forms.DOTS:
+        return list(row.pieces("marker", number, "dot"))
     if kind == "report_link":
         return list(row.parts(forms.button_parts(row.line), number, "comment-buttons"))
     if kind == "" and row.head:
         return list(row.parts(row.header.parts, number, row.header.rule))
-    wide = re.search(r"\s{2,}|\t", row.line)
-    if kind == "comment_author" and wide:  # "Name  whom they answer"
-        whom = (wide.end(), len(row.line), "comment_label")
-        return list(row.parts([(0, wide.start(), kind), whom], number, rule))
+    if kind == "comment_author":
+        for pattern, other in ((WHOM, "comment_label"), (PLACE, "comment_role")):
+            match = pattern.fullmatch(row.line)
+            if match and not LETTERS.fullmatch(match["rest"]):
+                return list(
+                    row.parts(
+                        [(*match.span("name"), kind), (*match.span("rest"), other)], number, rule
+                    )
+                )
     return list(row.pieces(kind or "comment_label", number, rule))
 
 
@@ -108,8 +136,8 @@ def _author(rows: list[Row], block: Block) -> str:
     """The name in a head, as it would stand by itself."""
     for index in range(block.first, block.last + 1):
         if block.kinds.get(index) == "comment_author":
-            return forms.bare_author(rows[index].text)
+            return people.bare_author(rows[index].text)
         for start, end, kind in rows[index].header.parts:
             if kind == "comment_author":
-                return forms.bare_author(rows[index].line[start:end])
+                return people.bare_author(rows[index].line[start:end])
     return ""

@@ -4,12 +4,12 @@ All forms are data (`analysis/data/lines.toml`, `comment_forms.toml`), matched a
 printed date or time replaced by one sign, so that every form works with every way to print a date.
 """
 
-import itertools
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from analysis import dates, lexicons
+from analysis.segments import people
 
 SIGN = "⌚"
 LONGEST_HEADER = 160
@@ -19,17 +19,15 @@ NUMBERS = {
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
     )
 }
-BARE_AUTHOR = re.compile(
-    r"\s*\b(?:says|said|wrote|writes|replied|replies|commented|comments|responds|responded|added|asks|asked|posted)(?:\s+this)?\s*(?::|…|\.{3})?\s*$"
-    r"|[,:]\s*$|\s+$"
-)
 
 
 DOTS = frozenset("•·")
 REPORTS = re.compile(
-    r"(?:\b[\w ]{0,20}offensive\?\s*)?\b(?:report|flag|complain|alert)\b", re.IGNORECASE
+    r"(?:\b[\w ]{0,20}offensive\?\s*)?\b(?:report|flag|complain|alert)\b"
+    r"(?:\s+(?:this|as|about|to|the|it|a|an|inappropriate|abuse|comment|post|user|spam|offensive|violation|policy|moderators?)\b)*",
+    re.IGNORECASE,
 )
-FIELD = re.compile(r"\s+[|•·»]\s+|\s*\|\s*|\t+|[^\S\n]{2,}|\xa0+")
+"""The link that reports a comment; buttons about it are labels."""
 LONGEST_HEADING = 180
 NOT_HEADINGS = frozenset(
     {"comment-count", "comment-form", "pager", "sort", "nav", "promo", "share"}
@@ -49,7 +47,7 @@ class Furniture(NamedTuple):
 
 
 class Header(NamedTuple):
-    """The head or signature of a comment: `(start, end, kind)` within the line, and how sure it is."""
+    """The head or signature of a comment: its parts, how sure it is, and how its date is printed."""
 
     rule: str
     parts: tuple[Part, ...]
@@ -57,7 +55,7 @@ class Header(NamedTuple):
     stamp: bool
     clock: bool
     sure: bool
-    signed: bool = False
+    date: str = ""
 
 
 NO_HEADER = Header("", (), False, False, False, False)
@@ -103,17 +101,19 @@ def furniture(line: str) -> Furniture | None:
     ):
         return Furniture("nav", False)
     short = reduced(folded)
+    if short.text == SIGN:
+        return None
     for pattern in lexicons.patterns("lines", "lines"):
         match = pattern(short.text) or (pattern(folded) if short.stamp else None)
         if match:
             parts = tuple(
                 _trimmed(
                     folded,
-                    [
+                    sorted(
                         (short.back(match.start(name)), short.back(match.end(name)), name)
                         for name in ("label", "section", "byline", "series", "date", "after")
                         if name in match.re.groupindex and (match[name] or "").strip()
-                    ],
+                    ),
                 )
             )
             parts = parts if len(folded) == len(line) else ()
@@ -141,7 +141,7 @@ def header(line: str) -> Header:
             if (match[name] or "").strip()
         ]
         author = next((line[a:b] for a, b, kind in parts if kind == "comment_author"), "")
-        if author and not could_be_name(bare_author(author)):
+        if author and not people.could_be_name(people.bare_author(author)):
             continue
         clock = False
         if short.stamp and SIGN in match[0]:
@@ -155,7 +155,7 @@ def header(line: str) -> Header:
         )
         return Header(
             pattern.name, tuple(_trimmed(line, sorted(parts))), bool(author), bool(short.stamp), clock, sure,
-            bool(entry.get("signed")),
+            short.stamp.rule if short.stamp else "",
         )  # fmt: skip
     return NO_HEADER
 
@@ -184,84 +184,26 @@ def button_parts(line: str) -> list[Part]:
 
     >>> button_parts("Reply to this Report this post")
     [(0, 13, 'comment_label'), (14, 30, 'report_link')]
+    >>> [kind for *_, kind in button_parts("Recommended 31 Report Permalink")]
+    ['comment_label', 'report_link', 'comment_label']
     """
     match = REPORTS.search(line)
     if match is None:
         return [(0, len(line), "comment_label")]
-    before = line[: match.start()].rstrip()
-    if not before:
-        return [(0, len(line), "report_link")]
-    return [(0, len(before), "comment_label"), (match.start(), len(line), "report_link")]
-
-
-@lru_cache(maxsize=4096)
-def composite(line: str) -> tuple[Part, ...]:
-    r"""A line of several fields, each of a page's furniture: date, byline, count of comments, the rest.
-
-    Fields are parted by bars, dots, tabs or wide spaces; nothing where a field looks like prose.
-
-    >>> [kind for *_, kind in composite("14 Comments\\xa0 Fieldfare Journal")]
-    ['comments_heading', 'boilerplate']
-    """
-    if len(line) > LONGEST_HEADING or not FIELD.search(line):
-        return ()
-    cuts = [
-        0,
-        *[match.start() if match[0].strip() else match.end() for match in FIELD.finditer(line)],
-        len(line),
+    around = [
+        (0, match.start(), "comment_label"),
+        (*match.span(), "report_link"),
+        (match.end(), len(line), "comment_label"),
     ]
-    found, known = [], 0
-    for start, end in itertools.pairwise(cuts):
-        piece = line[start:end]
-        if not piece.strip():
-            continue
-        start, end = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
-        field = piece.strip().lstrip("|•·»› \t\xa0")
-        parts = _field(field)
-        known += any(kind != "unknown" for *_, kind in parts)
-        if parts[0][2] == "unknown" and (len(field.split()) > 5 or re.search(r"[.!?]$", field)):
-            return ()
-        shift = end - len(field)
-        for number, (a, b, kind) in enumerate(parts):
-            found.append(
-                (
-                    start if number == 0 else shift + a,
-                    shift + b,
-                    kind.replace("unknown", "boilerplate"),
-                )
-            )
-    kinds = {kind for *_, kind in found}
-    return (
-        tuple(found)
-        if len(found) > 1 and known and kinds & {"date", "byline", "comments_heading"}
-        else ()
-    )
-
-
-def _field(field: str) -> list[Part]:
-    if comments_heading(field)[1] is not None:
-        return [(0, len(field), "comments_heading")]
-    short = reduced(field)
-    if short.stamp:
-        stamp = short.stamp
-        before, after = field[: stamp.start].rstrip(), field[stamp.end :].strip()
-        if not after and len(before.split()) <= 3:
-            name = bare_author(re.sub(r"^by\s+", "", before, flags=re.IGNORECASE))
-            kind = "byline" if before and person(name) >= 0.5 else "boilerplate"
-            return [*([(0, len(before), kind)] if before else []), (stamp.start, stamp.end, "date")]
-    head = header(field)
-    if head.author and head.stamp:
-        kinds = {"comment_author": "byline", "comment_date": "date"}
-        return [(a, b, kinds.get(kind, "boilerplate")) for a, b, kind in head.parts]
-    if furniture(field) and furniture(field).role != "stray":  # type: ignore[union-attr]
-        parts = furniture(field).parts  # type: ignore[union-attr]
-        return [(a, b, "date" if kind == "date" else "boilerplate") for a, b, kind in parts] or [
-            (0, len(field), "boilerplate")
-        ]
-    match = section("byline", field)
-    if match and person(match["name"].split(",")[0]) >= 0.5:
-        return [(0, len(field), "byline")]
-    return [(0, len(field), "unknown")]
+    return [
+        (
+            start + len(line[start:end]) - len(line[start:end].lstrip()),
+            start + len(line[start:end].rstrip()),
+            kind,
+        )
+        for start, end, kind in around
+        if line[start:end].strip()
+    ]
 
 
 @lru_cache(maxsize=4096)
@@ -344,87 +286,6 @@ def section(name: str, line: str) -> re.Match[str] | None:
     return next(
         pattern(line) for pattern in lexicons.patterns("lines", "sections") if pattern.name == name
     )
-
-
-def bare_author(printed: str) -> str:
-    """An author's name without what the site prints round it.
-
-    >>> (
-    ...     bare_author("Barry Stapleton says:"),
-    ...     bare_author("— Jane Doughty,"),
-    ...     bare_author("u/wrenfeather"),
-    ... )
-    ('Barry Stapleton', 'Jane Doughty', 'wrenfeather')
-    """
-    name = re.sub(r"^[—–-]+\s*", "", printed.strip())
-    name = re.sub(r"^/?u/", "", name)
-    before = None
-    while before != name:
-        before, name = name, BARE_AUTHOR.sub("", name)
-    return name.strip()
-
-
-def could_be_name(text: str) -> bool:
-    """Whether a text could be a name or handle at all: short, and no sentence."""
-    words = text.split()
-    return (
-        0 < len(words) <= 6
-        and len(text) <= 48
-        and not re.search(r"[!?;…]|[.]$(?<!\b\w\.)(?<!jr\.)|\.\s+[a-z]|[\"“”]", text)
-        and any(c.isalnum() for c in text)
-        and not text.lower().startswith(
-            ("we ", "they ", "it ", "i ", "there ", "this ", "that ", "but ", "and ", "if ")
-        )
-    )
-
-
-@lru_cache(maxsize=4096)
-def person(text: str) -> float:
-    """How much a short line looks like somebody's name, from 0 to 1.
-
-    >>> person("Rev Alan Thursby") > person("Clinical commissioning groups")
-    True
-    """
-    name = bare_author(text)
-    if not could_be_name(name) or furniture(name) or section("heading", name):
-        return 0.0
-    tokens = [token.strip(".,()’'") for token in name.split()]
-    tokens = [token for token in tokens if token]
-    if not tokens or len(tokens) > 5:
-        return 0.0
-    low = [token.lower() for token in tokens]
-    capital = [
-        token[0].isupper() or word in _names("particle")
-        for token, word in zip(tokens, low, strict=True)
-    ]
-    if any(word in _names("organisation") for word in low):
-        return 0.1
-    if (low[0] in _names("honorific") and len(low) > 1) or low in [
-        [word] for word in _names("nobody")
-    ]:
-        return 1.0
-    if all(capital) and _names("given") & set(low[:2]):
-        return 0.9 if len(tokens) > 1 else 0.7
-    if all(capital) and low[-1] in _names("given"):
-        return 0.7
-    return _shape(tokens, all(capital) and not _names("particle") & set(low))
-
-
-def _names(key: str) -> frozenset[str]:
-    return lexicons.words("names", key)
-
-
-def _shape(tokens: list[str], capital: bool) -> float:
-    """How much words without a known name are shaped like one."""
-    if len(tokens) == 1:
-        return 0.7 if re.search(r"[\d_]|[a-z][A-Z]", tokens[0]) else 0.4
-    if any(any(c.isdigit() for c in token) for token in tokens):
-        return 0.4
-    if all(re.fullmatch(r"[A-Z]", token) for token in tokens[:-1]) and tokens[-1][0].isupper():
-        return 0.8
-    if capital:
-        return 0.6
-    return 0.3 if len(tokens) <= 4 else 0.1
 
 
 def _trimmed(line: str, parts: list[Part]) -> list[Part]:

@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.segments import copies, forms
+from analysis.segments import copies, forms, people
 from analysis.segments.page import LONELY, SURE_NAME, TWO_SENTENCES, Page
 from analysis.segments.rows import Row
 
@@ -46,8 +46,8 @@ def byline_name(row: Row) -> str:
     match = forms.section("byline", row.text)
     if not match or row.unit.words > BYLINE_WORDS:
         return ""
-    name = re.split(r",| and | & |\||\bfor\b|\bin\b|\bat\b", match["name"])[0].strip()
-    fits = forms.could_be_name(name) and name[:1].isupper() and forms.person(name) >= 0.5
+    name = re.split(r"[»›|·•]|,| and | & |\||\bfor\b|\bin\b|\bat\b", match["name"])[0].strip()
+    fits = people.could_be_name(name) and name[:1].isupper() and people.person(name) >= 0.5
     return name if fits else ""
 
 
@@ -63,7 +63,7 @@ def name_score(page: Page, i: int) -> float:
         or len(parts) > 8
     ):
         return 0.0
-    scores = [forms.person(part) for part in parts]
+    scores = [people.person(part) for part in parts]
     near_date = i + 1 < len(page.rows) and _is_dateline(page.rows[i + 1])
     return min(scores[:1] if row.job else scores, default=0.0) + (0.15 if near_date else 0.0)
 
@@ -121,9 +121,11 @@ def _best_name(page: Page, opening: list[int]) -> None:
         best = max(unsigned, key=lambda i: name_score(page, i), default=None)
         if best is None or name_score(page, best) < SURE_NAME:
             return
-        page.names.append(page.rows[best].text)
-        page.give(best, "byline", "name-line")
-        signed = [best]
+        signed = [best, *_names_beside(page, best)]
+        for i in signed:
+            page.names.append(page.rows[i].text)
+            page.give(i, "byline", "name-line")
+        signed.sort()
     for i in range(signed[-1] + 1, len(page.rows)):
         row = page.rows[i]
         prose = row.prose and not CONTACT.search(row.text)
@@ -141,6 +143,16 @@ def _best_name(page: Page, opening: list[int]) -> None:
         page.give(i, "byline", "below-byline")
 
 
+def _names_beside(page: Page, best: int) -> list[int]:
+    """Further names on the lines directly below the best one, as sure as it."""
+    found = []
+    for i in range(best + 1, min(best + 6, len(page.rows))):
+        if i not in page.order or i in page.pieces or name_score(page, i) < 0.9:
+            break
+        found.append(i)
+    return found
+
+
 def _could_title(row: Row) -> bool:
     if row.furniture or row.buttons or row.unit.marker or forms.section("heading", row.text):
         return False
@@ -150,7 +162,10 @@ def _could_title(row: Row) -> bool:
 def _title(page: Page, candidates: list[int], opening: list[int]) -> tuple[int | None, list[int]]:
     """The candidate that is most like a title, and the standfirsts under it."""
     marks = [i for i in opening if _has(page, i, "byline", "date")]
-    pool = _distinct(page, [i for i in candidates if marks and i < marks[-1]] or candidates)
+    above = [
+        i for i in candidates if marks and i < marks[-1] and not _names_institution(page.rows[i])
+    ]
+    pool = _distinct(page, above or candidates)
     rows = page.rows
     told = [
         i
@@ -160,6 +175,12 @@ def _title(page: Page, candidates: list[int], opening: list[int]) -> tuple[int |
     if not pool or pool == told:
         return None, pool[:1]
     pool = [i for i in pool if i not in told]
+    headings = [row.text for row in rows if row.heading]
+    if again := [
+        i for i in pool if rows[i].unit.words > 2 and any(rows[i].text in text for text in headings)
+    ]:
+        under = [i for i in candidates if i > again[0] and rows[i].unit.words >= STANDFIRST_WORDS]
+        return again[0], under[-1:]
     long = [i for i in pool if rows[i].unit.words >= STANDFIRST_WORDS]
     if len(long) > 2:
         return long[0], long[1:]
@@ -169,12 +190,24 @@ def _title(page: Page, candidates: list[int], opening: list[int]) -> tuple[int |
     def score(i: int) -> float:
         text, words = rows[i].text, rows[i].unit.words
         next_to = any(i < mark and not page.left(range(i + 1, mark)) for mark in marks)
-        shape = 2 * text.endswith(("?", "!")) - 3 * text.endswith(".") - 4 * (words < 2)
+        shape = (
+            -4 * _names_institution(rows[i])
+            + 2 * text.endswith(("?", "!"))
+            - 3 * text.endswith(".")
+            - 4 * (words < 2)
+        )
         return min(words, 8) + 4 * next_to + shape - 0.1 * pool.index(i)
 
     title = max(pool, key=score)
     under = [i for i in candidates if i > title and rows[i].unit.words >= STANDFIRST_WORDS]
     return title, under[-1:] if under and under[-1] == candidates[-1] else []
+
+
+def _names_institution(row: Row) -> bool:
+    """A committee, a newspaper, a department: what stands above a title, in capitals."""
+    words = row.text.split()
+    capital = all(word[0].isupper() or len(word) < 4 for word in words)
+    return 1 < len(words) <= 6 and capital and people.person(row.text) == people.INSTITUTION
 
 
 def _tells(text: str) -> bool:
@@ -195,6 +228,8 @@ def _distinct(page: Page, candidates: list[int]) -> list[int]:
 def _is_title_over(upper: Row, lower: Row) -> bool:
     """Whether the upper of two lines is a title and the lower its standfirst, not a section's name."""
     words = upper.text.split()
+    if lower.text.endswith("?") and not upper.text.endswith("?"):
+        return False
     if len(words) >= 5:
         return True
     section = upper.text.isupper() or len(words) < 2 or (upper.unit.gap == 0 and lower.unit.gap > 0)
@@ -210,6 +245,8 @@ def _rest(page: Page, i: int, title: int | None, first: int) -> None:
         copies.folded(row.text), copies.folded(page.rows[title].text)
     ):
         page.give(i, "title", "title-again")
+    elif forms.section("author", row.text):
+        page.give(i, "boilerplate", "author-label")
     elif forms.section("heading", row.text):
         contents = following is not None and page.listed_above(following)
         page.give(i, *(("boilerplate", "contents") if contents else ("heading", "section-heading")))

@@ -9,13 +9,15 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-from analysis.segments import forms
+from analysis.segments import people
 from analysis.segments.rows import Row
 
 SURE_NAME = 0.7
 MOST = 0.6
 """Share of a page's comments that must show a part before it is taken as part of their head."""
 TITLE_WORDS = 16
+CLOCKS = frozenset({"clock_only"})
+"""Printed times that mark hours of a hearing as often as comments."""
 
 
 class Block(NamedTuple):
@@ -31,14 +33,19 @@ def anchors(rows: list[Row], begin: int, headed: bool) -> list[int]:
     first_prose = next((i for i, row in enumerate(rows) if row.prose), len(rows))
     found = [i for i in range(begin, len(rows)) if rows[i].head]
     if not headed:
-        alike = Counter(rows[i].header.rule for i in found if i > first_prose)
+        alike = Counter(_form(rows[i]) for i in found if i > first_prose)
         found = [i for i in found if not _dateline(rows, i, alike, first_prose)]
     found = _unquoted(rows, found)
     named = [i for i in found if rows[i].header.author]
-    stamped = [i for i in named if rows[i].header.stamp]
+    stamped = [i for i in named if rows[i].header.stamp or _dated_below(rows, i)]
     if len(stamped) > 1 and len(stamped) * 2 >= len(named):
         named = stamped  # the others are "Name wrote:" above what a comment quotes
-    dated = [i for i in found if rows[i].header.stamp and not rows[i].header.author]
+    under = {i + 1 for i in named if _dated_below(rows, i)}
+    dated = [
+        i for i in found if rows[i].header.stamp and not rows[i].header.author and i not in under
+    ]
+    if not headed:
+        dated = [i for i in dated if rows[i].header.date not in CLOCKS]
     best = named if len(named) >= max(1, len(dated) * 0.5) else dated
     if headed or len(best) > 1:
         return best
@@ -77,6 +84,14 @@ def blocks(rows: list[Row], found: list[int], begin: int) -> list[Block]:
     return made
 
 
+def _dated_below(rows: list[Row], index: int) -> bool:
+    """Whether the line under a name is its date."""
+    if index + 1 >= len(rows) or rows[index].header.stamp:
+        return False
+    below = rows[index + 1].header
+    return below.stamp and not below.author
+
+
 def _unquoted(rows: list[Row], found: list[int]) -> list[int]:
     """The heads without those that repeat an earlier one directly under another: a reply that quotes it."""
     kept, printed = [], set()
@@ -100,15 +115,22 @@ def _stands_alone(row: Row) -> bool:
     named = [row.text[a:b] for a, b, kind in row.header.parts if kind == "comment_author"]
     if not named:
         return row.header.clock
-    return forms.person(named[0]) >= 0.5 or row.header.rule == "handle"
+    return people.person(named[0]) >= 0.5 or row.header.rule == "handle"
 
 
-def _dateline(rows: list[Row], index: int, alike: Counter[str], first_prose: int) -> bool:
+def _form(row: Row) -> tuple[str, str]:
+    """How a head is printed: its form, and the form of its date."""
+    return row.header.rule, row.header.date
+
+
+def _dateline(
+    rows: list[Row], index: int, alike: Counter[tuple[str, str]], first_prose: int
+) -> bool:
     """The article's own date or byline: above its text, in a form that no later head repeats."""
     header = rows[index].header
     if index > first_prose:
-        return not _sure(rows, index) and alike[header.rule] < 2
-    return not alike[header.rule] and (not header.sure or header.rule == "posted_by")
+        return not _sure(rows, index) and alike[_form(rows[index])] < 2
+    return not alike[_form(rows[index])] and (not header.sure or header.rule == "posted_by")
 
 
 def _titled(rows: list[Row], found: list[int], begin: int, named: bool, after: bool) -> bool:
@@ -151,7 +173,7 @@ def _has_name_above(rows: list[Row], index: int, floor: int) -> bool:
 def _name_above(rows: list[Row], anchor: int, floor: int) -> tuple[int, int | None, float]:
     """First row of the head above a date line, the row of the name, and how sure the name is."""
     at = anchor
-    while at - 1 >= floor and rows[at - 1].label in ("strong", "weak"):
+    while at - 1 >= floor and rows[at - 1].label in ("strong", "weak", "header"):
         at -= 1
     near, far = at - 1, at - 2
     if near < floor or not rows[near].nameable:

@@ -103,7 +103,7 @@ class Unit(NamedTuple):
 def lines(text: str) -> list[Line]:
     r"""The lines that hold anything, by every line end that Unicode knows.
 
-    >>> [line.text for line in lines("One\\r\\n\\r\\n  two")]
+    >>> [line.text for line in lines("One\r\n\r\n  two")]
     ['One', 'two']
     """
     found: list[Line] = []
@@ -137,7 +137,7 @@ def wrap_width(rows: list[Line]) -> int:
 def running_heads(text: str) -> frozenset[str]:
     r"""Short lines that a printer repeats: they stand next to a page number or a form feed, or in mid-sentence.
 
-    >>> sorted(running_heads("WATER\\n\\nIt was lost\\n\\n14\\n\\nWATER\\n\\nto us. WATER"))
+    >>> sorted(running_heads("WATER\n\nIt was lost\n\n14\n\nWATER\n\nto us. WATER"))
     ['WATER']
     """
     rows = lines(text)
@@ -225,7 +225,7 @@ def _joins(
         # A sentence that was broken by a stray line end, in a file that parts paragraphs by blank lines.
         return (
             row.gap == 0 and not by_line and row.text[0].islower() and not CLOSED.search(before.text)
-            and len(before.text) > 60 and "http" not in row.text[:8] and not group[0].text[0].islower()
+            and len(before.text) > 30 and "http" not in row.text[:8] and not group[0].text[0].islower()
         )  # fmt: skip
     early = len(before.text) + 1 + len(row.text.split()[0]) <= 0.85 * max(
         width, *(len(line.text) for line in group)

@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.segments import forms
+from analysis.segments import forms, people
 from analysis.segments.page import Page
 
 LONGEST_BIO, LONGEST_REFERENCE = 120, 60
@@ -88,7 +88,7 @@ def is_bio(page: Page, i: int) -> bool:
         name = " ".join(words[:length])
         if BIO.match(row.text[len(name) :]):
             known = any(_same(name, author) for author in page.names)
-            return known or (length > 1 and forms.person(name) >= 0.6 and row.job)
+            return known or (length > 1 and people.person(name) >= 0.6 and row.job)
     return False
 
 

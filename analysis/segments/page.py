@@ -6,13 +6,15 @@
 import re
 from collections.abc import Iterable
 
-from analysis.segments import forms
+from analysis import dates
+from analysis.segments import forms, people
 from analysis.segments.cuts import Cut
 from analysis.segments.rows import Row
 
-PROMO_END = 30
+PROMO_END = 25
 """Words of a paragraph that ends a run of promotions: teasers are shorter."""
 SURE_NAME = 0.7
+LETTERS = re.compile(r"(?:readers['’] )?letters(?: to the editor)?(?: page)?", re.IGNORECASE)
 TWO_SENTENCES = re.compile(r"[.!?][\"”’)]*\s+[A-Z‘“(]")
 
 # Parts of a line that isn't a comment's: what a form calls them, and what they are in an article.
@@ -51,7 +53,7 @@ class Page:
         self.order = {index: place for place, index in enumerate(free)}
         self.promotions = self._promotions()
         self.prose = [i for i in free if rows[i].prose and i not in self.promotions]
-        self.letters = any(
+        self.letters = any(LETTERS.fullmatch(rows[i].text) for i in free[:6]) or any(
             forms.section("salutation", rows[i].text) or forms.section("valediction", rows[i].text)
             for i in free
         )
@@ -86,18 +88,24 @@ class Page:
         parts = row.furniture.parts if row.furniture else row.header.parts
         rule = row.furniture.role if row.furniture else "dateline"
         if not parts:
-            self.give(index, "boilerplate", rule)
+            self.give(index, "marker" if row.text in forms.DOTS else "boilerplate", rule)
             return
-        kinds = [(a, b, self._kind(row.line[a:b], kind)) for a, b, kind in parts]
+        kinds = _merged([(a, b, self._kind(row.line[a:b], kind)) for a, b, kind in parts])
         self.names += [
-            forms.bare_author(re.sub(r"^(?i:by)\s+", "", row.line[a:b]))
+            people.bare_author(re.sub(r"^(?i:by)\s+", "", row.line[a:b]))
             for a, b, kind in kinds
             if kind == "byline"
         ]
         self.pieces[index] = list(row.parts(kinds, None, rule))
 
     def _kind(self, words: str, kind: str) -> str:
-        if kind == "comment_author" and forms.person(words) < 0.5:
+        if (
+            kind in ("comment_date", "date")
+            and (stamp := dates.read_stamp(words))
+            and stamp.rule == "clock_only"
+        ):
+            return "boilerplate"
+        if kind == "comment_author" and people.person(words) < 0.5:
             return "boilerplate"
         return KINDS.get(kind, "boilerplate")
 
@@ -107,7 +115,10 @@ class Page:
         seen, inside, before = False, False, -1
         for i in self.free:
             row = self.rows[i]
-            inside = inside and i == before + 1 and not self._ends_promotions(row)
+            ends = inside and self._ends_promotions(row)
+            if ends and before in found and self.rows[before].short and self.rows[before].unit.gap:
+                found.discard(before)  # the heading of the paragraph
+            inside = inside and i == before + 1 and not ends
             if inside and not row.furniture:
                 found.add(i)
             inside = inside or bool(row.furniture and row.furniture.opens and seen)
@@ -118,3 +129,14 @@ class Page:
         long = row.prose and row.unit.words >= PROMO_END and row.unit.closed
         section = forms.section("references", row.text) or forms.section("author", row.text)
         return long or row.heading or section is not None
+
+
+def _merged(parts: list[forms.Part]) -> list[forms.Part]:
+    """Parts of a line with neighbours that are both furniture made one."""
+    merged: list[forms.Part] = []
+    for start, end, kind in parts:
+        if merged and kind == merged[-1][2] == "boilerplate":
+            merged[-1] = (merged[-1][0], end, kind)
+        else:
+            merged.append((start, end, kind))
+    return merged

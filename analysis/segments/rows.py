@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from analysis import lexicons
-from analysis.segments import forms
+from analysis.segments import fields, forms, people
 from analysis.segments.lines import Unit
 
 PROSE_WORDS = 8
@@ -82,7 +82,7 @@ class Row(NamedTuple):
         return (
             self.short and self.furniture is None and self.label != "above"
             and not (self.buttons or self.heading or self.head)
-            and forms.could_be_name(self.text.rstrip(","))
+            and people.could_be_name(self.text.rstrip(","))
         )  # fmt: skip
 
     @property
@@ -110,7 +110,7 @@ class Row(NamedTuple):
         """How much it looks like a name by itself, from 0 to 1."""
         if self.furniture or self.label or self.buttons or self.heading or not self.short:
             return 0.0
-        return forms.person(self.text)
+        return people.person(self.text)
 
     @property
     def job(self) -> bool:
@@ -148,20 +148,20 @@ def _row(unit: Unit, line: str, running_heads: frozenset[str]) -> Row:
     heading, declared = forms.comments_heading(unit.text)
     header = forms.header(line) if single and not heading else forms.NO_HEADER
     furniture = forms.furniture(line) if single else _without_parts(forms.furniture(unit.text))
-    fields: tuple[forms.Part, ...] = ()
+    parts: tuple[forms.Part, ...] = ()
     if unit.text in running_heads:
         furniture, header = forms.Furniture("running-head", False), forms.NO_HEADER
     elif single and not (heading or header.author or header.rule == "buttons_stamp"):
-        fields = forms.composite(line)
-    if fields:
-        counts = [line[a:b] for a, b, kind in fields if kind == "comments_heading"]
+        parts = fields.composite(line)
+    if parts:
+        counts = [line[a:b] for a, b, kind in parts if kind == "comments_heading"]
         heading, declared = forms.comments_heading(counts[0]) if counts else (False, None)
-        furniture, header = forms.Furniture("fields", False, fields), forms.NO_HEADER
+        furniture, header = forms.Furniture("fields", False, parts), forms.NO_HEADER
     if furniture and unit.mark[:1].isdigit() and furniture.role in NUMBERED_HEADINGS:
         furniture = None
     return Row(
         unit, None if heading else furniture, header, *forms.label(unit.text),
-        forms.buttons(unit.text), heading, declared, fields, line,
+        forms.buttons(unit.text), heading, declared, parts, line,
     )  # fmt: skip
 
 

@@ -81,10 +81,10 @@ def interval(edtf: str) -> Interval:
         _one(right, edtf).last if right not in ("", "..") else None,
     )
     if found.first and found.last and found.first > found.last:
-        raise ValueError(f"The interval {edtf!r} ends before it begins.")
+        raise ValueError(f"The interval {edtf!r} ends before it begins")
     if left in ("", "..") and right in ("", ".."):
         raise ValueError(
-            f"The interval {edtf!r} has no date in it; leave the entry out where nothing is known."
+            f"The interval {edtf!r} has no date in it; leave the entry out where nothing is known"
         )
     return found
 
@@ -137,8 +137,8 @@ def _one(text: str, whole: str) -> Interval:
     match = ONE_DATE.fullmatch(text)
     if not match:
         raise ValueError(
-            f"{whole!r} is not an EDTF date. Write 2020, 2020-07, 2020-07-15, an interval such as "
-            "2020-07/2020-08, or an open one such as 2020-07/.."
+            f"{whole!r} is not an EDTF date; write 2020, 2020-07, 2020-07-15, an interval such as "
+            '2020-07/2020-08, or an open one such as "2020-07/.." where the end isn\'t known'
         )
     year, month, day = match.groups()
     years = int(year.replace("X", "0")), int(year.replace("X", "9"))
@@ -149,6 +149,8 @@ def _one(text: str, whole: str) -> Interval:
             first, last = GROUPS[int(month)]
             return Interval(month_days(years[0], first).first, month_days(years[1], last).last)
         months = (1, 12) if month == "XX" else (int(month), int(month))
+        if not 1 <= months[0] <= 12:
+            raise ValueError(month)
         if day in (None, "XX"):
             return Interval(
                 month_days(years[0], months[0]).first, month_days(years[1], months[1]).last
@@ -156,7 +158,7 @@ def _one(text: str, whole: str) -> Interval:
         return Interval(date(years[0], months[0], int(day)), date(years[1], months[1], int(day)))
     except ValueError:
         raise ValueError(
-            f"{whole!r} names a day, month or year that the calendar does not have."
+            f"{whole!r} names a day, month or year that the calendar does not have"
         ) from None
 
 

@@ -37,6 +37,8 @@ MISSED = re.compile(
     r"|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]{2})"  # "time.Please", not "U.S.A" or "nhs.Net"
     r"|(?<=[a-z][.!?][\"”’)])(?=\s+[A-Z][a-z])"
 )
+LAST_WORD = re.compile(r"(\w+)\W*$")
+LONGEST_WORD = 40
 MARKS = frozenset({"“”", "‘’", '""', "''"})
 ABBREVIATIONS = frozenset(
     [
@@ -121,7 +123,7 @@ def find_sentences(text: str, start: int = 0, end: int | None = None) -> list[Se
     view = re.sub(r"\s", " ", text[start:end])
     cuts = {0, len(view), *_splits(view)}
     for match in MISSED.finditer(view):
-        if not _abbreviated(view[: match.start()]) and not GOES_ON.match(view, match.start()):
+        if not _abbreviated(view, match.start()) and not GOES_ON.match(view, match.start()):
             cuts.add(match.start())
     found = _joined(text, _between(view, sorted(cuts), start))
     return [inner for sentence in found for inner in _unquoted(text, sentence)]
@@ -212,9 +214,10 @@ def _splits(view: str) -> Iterator[int]:
             yield boundary["end_index"]
 
 
-def _abbreviated(before: str) -> bool:
-    last = re.search(r"(\w+)\W*$", before)
-    return bool(last) and last[1].lower() in ABBREVIATIONS  # type: ignore[index]
+def _abbreviated(view: str, at: int) -> bool:
+    """Whether the word before a place is an abbreviation."""
+    last = LAST_WORD.search(view[max(0, at - LONGEST_WORD) : at])
+    return last is not None and last[1].lower() in ABBREVIATIONS
 
 
 def _joined(text: str, found: list[Sentence]) -> list[Sentence]:

@@ -1,7 +1,7 @@
 """Typed spans that tile each text: what is title, body, comment, and what is only the page's furniture.
 
 No tool does this for plain text: readers of HTML find nothing in it, and splitting at blank lines
-finds two thirds of the pieces. Here lines are made whole first (`lines`), each is read by its form
+finds two thirds of the pieces. Here lines are made whole first (`paragraphs`), each is read by its form
 alone (`forms`, data), comments are parted by the strongest sign that the page shows (`threads`), and
 the rest is read from its prose outward (`head`, `notes`, `body`). Every piece says the rule that made it.
 """
@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis import tables
 from analysis.corpus import Corpus
-from analysis.segments import body, forms, head, lines, notes, page, rows, threads
+from analysis.segments import body, forms, head, lines, notes, page, paragraphs, rows, threads
 from analysis.segments.rows import Piece
 
 __all__ = ["Piece", "find_segments", "segments"]
@@ -23,7 +23,7 @@ def find_segments(text: str) -> list[Piece]:
     [('boilerplate', 0, 11)]
     """
     heads = lines.running_heads(text)
-    units = lines.units(text, lambda line: line in heads or _alone(line), forms.glued)
+    units = paragraphs.units(text, lambda line: line in heads or _alone(line), forms.glued)
     read = rows.read(units, text, heads)
     said = threads.find(read)
     article = page.Page(read, [i for i in range(len(read)) if i not in said])

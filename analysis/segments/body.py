@@ -1,20 +1,20 @@
 """The body of an article: paragraphs, headings, lists, repeated quotations, and the lines between."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 from analysis.segments import copies, forms
 from analysis.segments.head import HEADING_WORDS, in_company, name_score
-from analysis.segments.lines import OPEN_WORDS
-from analysis.segments.page import SURE_NAME, TWO_SENTENCES, Page
+from analysis.segments.page import RUN_IN, SURE_NAME, TWO_SENTENCES, Page
+from analysis.segments.paragraphs import CORRESPONDENCE, OPEN_WORDS
 from analysis.segments.rows import Row
 
 LONG_ITEM = 30
 LONGEST_QUESTION = 40
 LEAST_QUESTIONS = 3
 """Questions, each with an answer under it, from which a page is one of questions and answers."""
-LONGEST_QUOTE, NEAR_ROWS = 70, 40
+LEAST_QUOTE, LONGEST_QUOTE, NEAR_ROWS = 5, 70, 40
 CLAUSE = re.compile(r"\d+\.\d")
-RUN_IN = re.compile(r"[A-Z][\w .'’-]{1,40}:")
 UNHEADED = (".", ",", ";", ":", "!", "…")
 """Ends that no heading has."""
 
@@ -45,6 +45,8 @@ def read(page: Page) -> None:
 
 def _plain(page: Page, i: int, last: int) -> tuple[str, str]:
     """A unit without any mark: an item of an unmarked list, a paragraph, or a line between."""
+    if CORRESPONDENCE.match(page.rows[i].text):
+        return "byline", "correspondence"
     if page.rows[i].text[0].islower() and _listed(page, i):
         return "list_item", "run-of-lines"
     return ("body", "prose") if page.rows[i].prose else _between(page, i, last)
@@ -56,16 +58,12 @@ def _repeated(page: Page) -> set[int]:
     hosts = page.left(page.prose)
     found = set()
     for i, passage in words.items():
-        if (
-            not len(passage) >= 5
-            or page.rows[i].unit.words > LONGEST_QUOTE
-            or page.rows[i].furniture
-        ):
+        row = page.rows[i]
+        if len(passage) < LEAST_QUOTE or row.unit.words > LONGEST_QUOTE or row.furniture:
             continue
-        near = [
-            j for j in hosts if j != i and abs(i - j) <= NEAR_ROWS and len(words[j]) > len(passage)
-        ]
-        if any(copies.stretch(passage, words[j]) for j in near):
+        near = hosts[bisect_left(hosts, i - NEAR_ROWS) : bisect_right(hosts, i + NEAR_ROWS)]
+        longer = (words[j] for j in near if j != i and len(words[j]) > len(passage))
+        if any(copies.stretch(passage, host) for host in longer):
             found.add(i)
     return found
 
@@ -107,7 +105,8 @@ def _marked(page: Page, i: int) -> tuple[str, str]:
 
 
 def _same_class(one: str, other: str) -> bool:
-    if not one:
+    """Whether two markers number the same level of a list."""
+    if not one or bool(CLAUSE.match(one)) != bool(CLAUSE.match(other)):
         return False
     return one[0].isdigit() == other[0].isdigit() and one[0].isalpha() == other[0].isalpha()
 
@@ -135,6 +134,8 @@ def _between(page: Page, i: int, last: int) -> tuple[str, str]:
     glued = row.unit.gap == 0 and page.rows[min(i + 1, len(page.rows) - 1)].unit.gap == 0
     if row.short and glued and len(beside) == 2 and all(in_company(other) for other in beside):
         return "boilerplate", "between-furniture"
+    if row.unit.gap == 0 and i and _attends(page, i - 1) and not row.unit.closed:
+        return "boilerplate", "attendance"
     if page.letters and row.unit.words <= 6:
         return ("heading", "letter-heading") if _heads_letter(page, i) else ("byline", "signature")
     if forms.section("heading", row.text):
@@ -146,6 +147,13 @@ def _between(page: Page, i: int, last: int) -> tuple[str, str]:
     if row.name >= SURE_NAME or (row.job and name_score(page, i) >= SURE_NAME):
         return "byline", "signature"
     return "boilerplate", "line-behind-text"
+
+
+def _attends(page: Page, i: int) -> bool:
+    """Whether a row, or the list that it goes on with, says who was present."""
+    furniture = page.rows[i].furniture
+    listed = [piece.rule for piece in page.pieces.get(i, ())]
+    return "attendance" in listed or (furniture is not None and furniture.role == "attendance")
 
 
 def _heads_letter(page: Page, i: int) -> bool:
@@ -161,6 +169,8 @@ def _is_heading(page: Page, i: int) -> bool:
     """A short line in one sentence or none, with text or another heading under it."""
     row = page.rows[i]
     if row.unit.words > HEADING_WORDS or row.text[0].islower() or row.text.endswith(UNHEADED):
+        return False
+    if page.hearing and RUN_IN.match(row.text):
         return False
     if TWO_SENTENCES.search(row.text) or row.text.split()[-1].lower() in OPEN_WORDS:
         return False

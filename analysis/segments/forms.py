@@ -227,6 +227,8 @@ def buttons(line: str) -> bool:
     >>> buttons("14 • Reply • Share ›"), buttons("Great article")
     (True, False)
     """
+    if len(line) > LONGEST_HEADER:
+        return False
     folded = " ".join(line.split())
     if any(pattern(folded) for pattern in lexicons.patterns("comment_forms", "furniture")):
         return True

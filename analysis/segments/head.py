@@ -6,6 +6,7 @@ from analysis.segments import copies, forms, people
 from analysis.segments.page import LONELY, SURE_NAME, TWO_SENTENCES, Page
 from analysis.segments.rows import Row
 
+MOST_CANDIDATES = 40
 FAR = 25
 """Rows from the top within which a date or byline belongs to the head."""
 STANDFIRST_WORDS = 7
@@ -64,8 +65,12 @@ def name_score(page: Page, i: int) -> float:
     ):
         return 0.0
     scores = [people.person(part) for part in parts]
-    near_date = i + 1 < len(page.rows) and _is_dateline(page.rows[i + 1])
-    return min(scores[:1] if row.job else scores, default=0.0) + (0.15 if near_date else 0.0)
+    score = min(scores[:1] if row.job else scores, default=0.0)
+    if i + 1 == len(page.rows):
+        return score
+    below = page.rows[i + 1]
+    placed = below.unit.gap == 0 and AFFILIATION.search(below.text) is not None
+    return score + 0.15 * _is_dateline(below) + 0.3 * placed
 
 
 def _opens_as_title(page: Page, first: int) -> bool:
@@ -144,12 +149,18 @@ def _best_name(page: Page, opening: list[int]) -> None:
 
 
 def _names_beside(page: Page, best: int) -> list[int]:
-    """Further names on the lines directly below the best one, as sure as it."""
+    """Further names on the lines directly above and below the best one, as sure as it."""
     found = []
-    for i in range(best + 1, min(best + 6, len(page.rows))):
-        if i not in page.order or i in page.pieces or name_score(page, i) < 0.9:
-            break
-        found.append(i)
+    for step in (1, -1):
+        i = best + step
+        while (
+            i in page.order
+            and i not in page.pieces
+            and i != page.free[0]
+            and name_score(page, i) >= 0.9
+        ):
+            found.append(i)
+            i += step
     return found
 
 
@@ -218,7 +229,7 @@ def _tells(text: str) -> bool:
 def _distinct(page: Page, candidates: list[int]) -> list[int]:
     """The candidates without those that repeat an earlier one."""
     kept: list[tuple[int, list[copies.Word]]] = []
-    for i in candidates:
+    for i in candidates[:MOST_CANDIDATES]:
         words = copies.folded(page.rows[i].text)
         if not any(copies.stretch(words, other) for _, other in kept):
             kept.append((i, words))
@@ -228,6 +239,8 @@ def _distinct(page: Page, candidates: list[int]) -> list[int]:
 def _is_title_over(upper: Row, lower: Row) -> bool:
     """Whether the upper of two lines is a title and the lower its standfirst, not a section's name."""
     words = upper.text.split()
+    if _names_institution(upper):
+        return False
     if lower.text.endswith("?") and not upper.text.endswith("?"):
         return False
     if len(words) >= 5:

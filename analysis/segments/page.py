@@ -15,6 +15,10 @@ PROMO_END = 25
 """Words of a paragraph that ends a run of promotions: teasers are shorter."""
 SURE_NAME = 0.7
 LETTERS = re.compile(r"(?:readers['’] )?letters(?: to the editor)?(?: page)?", re.IGNORECASE)
+RUN_IN = re.compile(r"[A-Z][\w .'’()-]{1,60}:")
+"""A speaker's name, or a heading, run into a paragraph."""
+SPEAKERS = 3
+"""Paragraphs with a run-in name from which a page is taken for a hearing."""
 TWO_SENTENCES = re.compile(r"[.!?][\"”’)]*\s+[A-Z‘“(]")
 
 # Parts of a line that isn't a comment's: what a form calls them, and what they are in an article.
@@ -57,6 +61,7 @@ class Page:
             forms.section("salutation", rows[i].text) or forms.section("valediction", rows[i].text)
             for i in free
         )
+        self.hearing = sum(RUN_IN.match(rows[i].text) is not None for i in self.prose) >= SPEAKERS
         self._last = {rows[i].text: i for i in free}
 
     def give(self, index: int, kind: str, rule: str) -> None:
@@ -126,7 +131,8 @@ class Page:
         return found
 
     def _ends_promotions(self, row: Row) -> bool:
-        long = row.prose and row.unit.words >= PROMO_END and row.unit.closed
+        cut_off = row is self.rows[-1]
+        long = row.prose and row.unit.words >= PROMO_END and (row.unit.closed or cut_off)
         section = forms.section("references", row.text) or forms.section("author", row.text)
         return long or row.heading or section is not None
 

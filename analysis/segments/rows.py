@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from analysis import lexicons
 from analysis.segments import fields, forms, people
-from analysis.segments.lines import Unit
+from analysis.segments.paragraphs import Unit
 
 PROSE_WORDS = 8
 """A closed unit of so many words is prose; a unit of `LONG_WORDS` is, closed or not."""

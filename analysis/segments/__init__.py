@@ -22,7 +22,7 @@ def find_segments(text: str) -> list[Piece]:
     >>> [(piece.kind, piece.start, piece.end) for piece in find_segments("No Comments")]
     [('boilerplate', 0, 11)]
     """
-    heads = lines.running_heads(text)
+    heads = frozenset(line for line in lines.running_heads(text) if not _is_of_comments(line))
     units = paragraphs.units(text, lambda line: line in heads or _alone(line), forms.glued)
     read = rows.read(units, text, heads)
     said = threads.find(read)
@@ -62,6 +62,11 @@ def _alone(line: str) -> bool:
         or forms.label(line)[0] in ("strong", "weak", "header")
         or forms.buttons(line)
     )
+
+
+def _is_of_comments(line: str) -> bool:
+    """Lines that recur because each comment has one."""
+    return bool(forms.header(line).rule) or forms.buttons(line)
 
 
 def _numbered(pieces: list[Piece]) -> list[Piece]:

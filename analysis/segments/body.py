@@ -95,13 +95,16 @@ def _marked(page: Page, i: int) -> tuple[str, str]:
         return "boilerplate", "contents"
     following = page.following(i)
     below = page.rows[following] if following is not None else None
-    leads = below is not None and (below.unit.words >= 5 or below.unit.marker is not None)
+    leads = below is not None and (
+        below.unit.words >= 5 or below.unit.marker is not None or row.text.endswith("?")
+    )
     alone = not any(_same_class(other.unit.mark, mark) for other in page.beside(i))
     asks = row.text.endswith("?") and not RUN_IN.match(row.text)
     titles = row.short and row.unit.words <= HEADING_WORDS and not row.unit.closed
     if alone and leads and mark[0].isalnum() and not row.text[0].islower() and (asks or titles):
         return "heading", "numbered-heading"
-    return "body" if mark.startswith("Q") or CLAUSE.match(mark) else "list_item", "list-marker"
+    told = mark.startswith("Q") or CLAUSE.match(mark) or (page.letters and row.prose)
+    return "body" if told else "list_item", "list-marker"
 
 
 def _same_class(one: str, other: str) -> bool:
@@ -168,7 +171,11 @@ def _heads_letter(page: Page, i: int) -> bool:
 def _is_heading(page: Page, i: int) -> bool:
     """A short line in one sentence or none, with text or another heading under it."""
     row = page.rows[i]
-    if row.unit.words > HEADING_WORDS or row.text[0].islower() or row.text.endswith(UNHEADED):
+    if (
+        row.unit.words > HEADING_WORDS
+        or row.text[0].islower()
+        or row.text.rstrip("\"'”’)").endswith(UNHEADED)
+    ):
         return False
     if page.hearing and RUN_IN.match(row.text):
         return False

@@ -12,7 +12,7 @@ LETTERS = re.compile(r"(?:[A-Z]{2,6}|Jr|Sr|MD|PhD|[A-Z][a-z]?[A-Z]\w*)\.?")
 """What stands behind the comma of a name without being a place: Jr, PhD, FRCGP."""
 
 POLICY = re.compile(
-    r"\b(?:your (?:views|comments)|on topic|respectful|moderat|house rules|guidelines|community standards)\b",
+    r"\b(?:your (?:views|comments)|on topic|respectful|moderat|house rules|comment(?:ing)? policy|be civil|guidelines|community standards)\b",
     re.IGNORECASE,
 )
 """What a site says to its commenters, above their comments."""
@@ -70,7 +70,27 @@ def behind(rows: list[Row], blocks: list[Block], begin: int, end: int) -> Cut:
             continue
         texts += row.written
         pieces[index] = within(row, number if texts or number == 1 else number - 1)
+    if not any(rows[block.first].header.author for block in blocks):
+        _name_openings(rows, pieces)
     return pieces
+
+
+def _name_openings(rows: list[Row], pieces: Cut) -> None:
+    """Where only dates stand below the texts, the names above them: on most comments or on none."""
+    texts: dict[int, list[int]] = {}
+    for index, parts in sorted(pieces.items()):
+        if parts[-1].kind == "comment" and parts[-1].comment:
+            texts.setdefault(parts[-1].comment, []).append(index)
+    named = {
+        number: own for number, own in texts.items() if len(own) > 1 and rows[own[0]].name >= 0.5
+    }
+    if len(named) < MOST * len(texts):
+        return
+    for number, own in named.items():
+        pieces[own[0]] = list(rows[own[0]].pieces("comment_author", number, "name-above-text"))
+        if len(own) > 2 and rows[own[1]].short and not rows[own[1]].unit.closed:
+            kind = "comment_role" if rows[own[1]].job else "comment_label"
+            pieces[own[1]] = list(rows[own[1]].pieces(kind, number, "below-name"))
 
 
 def group(rows: list[Row], indices: list[int], number: int) -> Cut:

@@ -131,8 +131,9 @@ def header(line: str) -> Header:
     if len(line) > LONGEST_HEADER:
         return NO_HEADER
     short = reduced(line)
+    text = short.text.removesuffix(".") if short.text.endswith(SIGN + ".") else short.text
     for pattern in lexicons.patterns("comment_forms", "forms"):
-        match = pattern(short.text)
+        match = pattern(text)
         if not match:
             continue
         parts = [
@@ -172,6 +173,8 @@ KINDS = {
 
 def _kind(group: str, printed: str) -> str:
     """Kind of a form's group; of marks between fields only dots are markers, of buttons only reports are links."""
+    if re.fullmatch(r"#\d+", printed.strip()):
+        return "marker"
     if group.startswith("marker") and printed.strip() not in DOTS:
         return "comment_label"
     if group.startswith("report") and not REPORTS.search(printed):
@@ -190,19 +193,18 @@ def button_parts(line: str) -> list[Part]:
     match = REPORTS.search(line)
     if match is None:
         return [(0, len(line), "comment_label")]
+    start, end = match.span()
+    if not any(c.isalnum() for c in line[end:]):
+        end = len(line)  # an arrow behind the link is part of it
     around = [
-        (0, match.start(), "comment_label"),
-        (*match.span(), "report_link"),
-        (match.end(), len(line), "comment_label"),
+        (0, start, "comment_label"),
+        (start, end, "report_link"),
+        (end, len(line), "comment_label"),
     ]
     return [
-        (
-            start + len(line[start:end]) - len(line[start:end].lstrip()),
-            start + len(line[start:end].rstrip()),
-            kind,
-        )
-        for start, end, kind in around
-        if line[start:end].strip()
+        (a + len(line[a:b]) - len(line[a:b].lstrip()), a + len(line[a:b].rstrip()), kind)
+        for a, b, kind in around
+        if line[a:b].strip()
     ]
 
 

@@ -70,7 +70,22 @@ def name_score(page: Page, i: int) -> float:
         return score
     below = page.rows[i + 1]
     placed = below.unit.gap == 0 and AFFILIATION.search(below.text) is not None
-    return score + 0.15 * _is_dateline(below) + 0.3 * placed
+    return (
+        score
+        + 0.15 * _is_dateline(below)
+        + 0.3 * placed
+        + 0.1 * (score > 0 and _named_below(page, row))
+    )
+
+
+def _named_below(page: Page, row: Row) -> bool:
+    """Whether the text speaks of somebody by a part of this name."""
+    parts = [word.strip(".,") for word in row.text.split() if len(word) > 3 and word[0].isupper()]
+    return any(
+        re.search(rf"\b{re.escape(part)}\b", page.rows[i].text)
+        for part in parts
+        for i in page.prose[:FAR]
+    )
 
 
 def _opens_as_title(page: Page, first: int) -> bool:
@@ -133,6 +148,9 @@ def _best_name(page: Page, opening: list[int]) -> None:
         signed.sort()
     for i in range(signed[-1] + 1, len(page.rows)):
         row = page.rows[i]
+        if row.furniture and "@" in row.text and " " not in row.text:
+            page.give(i, "byline", "below-byline")
+            continue
         prose = row.prose and not CONTACT.search(row.text)
         if (
             i in page.pieces

@@ -55,7 +55,7 @@ def anchors(rows: list[Row], begin: int, headed: bool) -> list[int]:
 def blocks(rows: list[Row], found: list[int], begin: int) -> list[Block]:
     """Each anchor with the name, role, label and title lines that stand about it on this page."""
     named = all(rows[i].header.author for i in found)
-    after = not named and _share(found, lambda i: _name_follows(rows, i + 1)) >= MOST
+    after = not named and _names_follow(rows, found)
     above = not named and not after and begin not in found and _share(
         [i for i in found if i > begin], lambda i: _has_name_above(rows, i, begin)
     ) >= MOST  # fmt: skip
@@ -187,9 +187,12 @@ def _name_above(rows: list[Row], anchor: int, floor: int) -> tuple[int, int | No
     return near, near, rows[near].name
 
 
-def _name_follows(rows: list[Row], index: int) -> bool:
-    """Whether a name follows the date directly."""
-    return index < len(rows) and rows[index].name >= 0.5 and rows[index].unit.gap == 0
+def _names_follow(rows: list[Row], found: list[int]) -> bool:
+    """Whether names stand directly below the dates: most of them sure, or all of them possible."""
+    below = [rows[i + 1] for i in found if i + 1 < len(rows) and not rows[i + 1].unit.gap]
+    sure = sum(row.name >= 0.5 for row in below)
+    possible = sum(row.nameable and row.name > 0 for row in below)
+    return sure >= MOST * len(found) or (len(found) > 1 and possible == len(found))
 
 
 def _below(rows: list[Row], anchor: int, kinds: dict[int, str], after: bool) -> int:
@@ -199,7 +202,7 @@ def _below(rows: list[Row], anchor: int, kinds: dict[int, str], after: bool) -> 
     if after and last + 1 < len(rows) and rows[last + 1].nameable:
         last += 1
         kinds[last] = "comment_author"
-    while last + 1 < len(rows):
+    while last + 1 < len(rows) and kinds.get(last) != "comment_title":
         kind = _kind_below(rows, last + 1, after, stamped)
         if kind is None:
             break
@@ -219,6 +222,8 @@ def _kind_below(rows: list[Row], index: int, after: bool, stamped: bool) -> str 
         return ""
     if row.label in ("header", "above") or row.votes:
         return "comment_label"
+    if row.text.lower().startswith("re:") and row.unit.words <= TITLE_WORDS:
+        return "comment_title"
     if row.label in ("strong", "weak") and glued and not stamped:
         return "comment_label"
     if not glued or row.furniture:

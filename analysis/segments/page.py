@@ -95,7 +95,8 @@ class Page:
         if not parts:
             self.give(index, "marker" if row.text in forms.DOTS else "boilerplate", rule)
             return
-        kinds = _merged([(a, b, self._kind(row.line[a:b], kind)) for a, b, kind in parts])
+        sure = row.header.sure
+        kinds = _merged([(a, b, self._kind(row.line[a:b], kind, sure)) for a, b, kind in parts])
         self.names += [
             people.bare_author(re.sub(r"^(?i:by)\s+", "", row.line[a:b]))
             for a, b, kind in kinds
@@ -103,14 +104,14 @@ class Page:
         ]
         self.pieces[index] = list(row.parts(kinds, None, rule))
 
-    def _kind(self, words: str, kind: str) -> str:
+    def _kind(self, words: str, kind: str, sure: bool) -> str:
         if (
             kind in ("comment_date", "date")
             and (stamp := dates.read_stamp(words))
             and stamp.rule == "clock_only"
         ):
             return "boilerplate"
-        if kind == "comment_author" and people.person(words) < 0.5:
+        if kind == "comment_author" and not sure and people.person(words) < 0.5:
             return "boilerplate"
         return KINDS.get(kind, "boilerplate")
 

@@ -6,6 +6,7 @@ unit keeps its raw span, so that joining lines never moves an offset.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
@@ -54,14 +55,15 @@ OPEN_WORDS = frozenset(
 )
 MARKER = re.compile(
     r"(?P<bullet>[•‣▪●◦·○■□➢►\uf000-\uf0ff])\s*(?=\S)"
-    r"|(?P<dash>[-–—*])\s+(?=\S)"
+    r"|(?P<dash>[-–—*o])\s+(?=\S)"
     r"|(?P<clause>\d{1,3}\.\d{1,2}(?:\.\d{1,2})?\.?)\s+(?=[A-Z‘“'\"])"
     r"|(?P<number>\d{1,3}[.)]|\(\d{1,2}\)|\[\d{1,3}\]|#\d{1,4}|Q\d{1,4}[.:]?)\s+(?=\S)"
+    r"|(?P<count>\d{1,3})\s+(?=[A-Z‘“])"
     r"|(?P<letter>\([a-z]{1,4}\)|[a-z]\)|[ivx]{1,5}[.)])\s+(?=\S)"
 )
 
 
-BUTTON_DOT = re.compile(r"[•·]\s*(?:reply|share|like|report)\b", re.IGNORECASE)
+BUTTON_DOT = re.compile(r"[•·]\s*(?:reply|share|like|report)\b.*[•·›]", re.IGNORECASE)
 
 
 class Unit(NamedTuple):
@@ -141,7 +143,8 @@ def _a_line_is_a_paragraph(rows: list[Line]) -> bool:
 
 EARLY = 0.85
 """Share of the column's width below which a line stopped before its next word had to."""
-SHORT_LINE = 30
+SHORT_LINE = 5
+"""Words of a line so short that the next is another line of the same list."""
 NEAR_LINES = 60
 """Lines of a paragraph by which the width of its column is told."""
 
@@ -156,7 +159,7 @@ def _joins(
 ) -> bool:
     """Whether a line goes on with the unit above it."""
     before = group[-1]
-    if row.fresh or MARKER.match(row.text) or CORRESPONDENCE.match(row.text):
+    if row.fresh or _begins_item(before, row) or CORRESPONDENCE.match(row.text):
         return False
     last = before.text.split()[-1].lower()
     if alone(row.text):
@@ -171,8 +174,16 @@ def _joins(
     broken = (
         row.gap == 0 and not by_line and row.text[0].islower() and not CLOSED.search(before.text)
     )
-    verse = group[0].text[0].islower() or len(before.text) <= SHORT_LINE
+    verse = group[0].text[0].islower() or len(before.text.split()) <= SHORT_LINE
     return broken and not verse and "http" not in row.text[:8]
+
+
+def _begins_item(before: Line, row: Line) -> bool:
+    """Whether a line begins with a list marker; a bare number only behind a finished line."""
+    marker = MARKER.match(row.text)
+    return marker is not None and (
+        marker.lastgroup != "count" or CLOSED.search(before.text) is not None
+    )
 
 
 def _joins_wrapped(group: list[Line], row: Line, following: list[Line], width: int) -> bool:
@@ -213,17 +224,21 @@ def _unit(text: str, group: list[Line]) -> Unit:
 
 
 def _marked(text: str, found: list[Unit], alone: Callable[[str], bool]) -> list[Unit]:
-    """Units with their list markers taken off; dashes and letters count only where they recur."""
+    """Units with their list markers taken off; dashes, letters and bare numbers count only where they recur."""
     matches = [
         MARKER.match(unit.text) if not alone(unit.text) or _numbered(unit.text) else None
         for unit in found
     ]
-    kinds = [match.lastgroup if match else None for match in matches]
+    kinds = Counter(match.lastgroup for match in matches if match)
+    counted = {match[0].strip() for match in matches if match and match.lastgroup == "count"}
+    single = {kind for kind in ("dash", "letter") if kinds[kind] < 2}
+    if not {"1", "2"} <= counted:
+        single.add("count")
     return [
         unit
-        if match is None or (kind in ("dash", "letter") and kinds.count(kind) < 2)
+        if match is None or match.lastgroup in single
         else _behind(text, unit, match[0].strip())
-        for unit, match, kind in zip(found, matches, kinds, strict=True)
+        for unit, match in zip(found, matches, strict=True)
     ]
 
 

@@ -55,7 +55,7 @@ def bare_author(printed: str) -> str:
     ('Barry Stapleton', 'Jane Doughty', 'wrenfeather')
     """
     name = re.sub(r"^[—–-]+\s*", "", printed.strip())
-    name = re.sub(r"^/?u/", "", name)
+    name = re.sub(r"^/?u/|\s*\(not verified\)$", "", name)
     before = None
     while before != name:
         before, name = name, BARE_AUTHOR.sub("", name)
@@ -71,6 +71,7 @@ def could_be_name(text: str) -> bool:
         and not re.search(r"[!?;…]|[.]$(?<!\b\w\.)(?<!jr\.)|\w{5,}\.\s+[a-z]|[\"“”]", text)
         and any(c.isalnum() for c in text)
         and words[0].lower().rstrip(":") not in NO_NAME
+        and not (len(words) > 1 and words[0].isdigit())
     )
 
 
@@ -113,7 +114,9 @@ def _names(key: str) -> frozenset[str]:
 def _shape(tokens: list[str], capital: bool) -> float:
     """How much words without a known name are shaped like one."""
     if len(tokens) == 1:
-        return 0.7 if re.search(r"[\d_]|[a-z][A-Z]", tokens[0]) else 0.4
+        if re.search(r"[\d_]|[a-z][A-Z]", tokens[0]):
+            return 0.7
+        return 0.5 if tokens[0].islower() else 0.4  # no heading begins small
     if any(any(c.isdigit() for c in token) for token in tokens):
         return 0.4
     if all(re.fullmatch(r"[A-Z]", token) for token in tokens[:-1]) and tokens[-1][0].isupper():

@@ -1,6 +1,7 @@
 """A unit with everything that its form alone tells: the common ground of `threads` and `article`."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ LONG_WORDS = 20
 
 QUESTION_WORDS = 15
 """A shorter unit that is a question is as likely a heading or a title."""
+
+REPEATED = 3
+"""Times from which "Responses (2)" is a button of each comment and no heading."""
 
 # Furniture that a reader may well write in a comment: a link, a number, "Share".
 WRITTEN = frozenset({"stray", "link", "image", "label", "share", "contact", "citation", "tags", "page-number", "end-mark",
@@ -138,6 +142,13 @@ class Row(NamedTuple):
 def read(units: list[Unit], raw: str, running_heads: frozenset[str] = frozenset()) -> list[Row]:
     """Each unit with its readings; lines that a printer wrapped are read folded, without a header."""
     rows = [_row(unit, raw[unit.start : unit.end], running_heads) for unit in units]
+    counts = Counter(_shape(row.text) for row in rows if row.heading)
+    rows = [
+        row._replace(heading=False, declared=None, buttons=True)
+        if row.heading and counts[_shape(row.text)] >= REPEATED
+        else row
+        for row in rows
+    ]
     if len(rows) > 1:
         rows[-1] = _cut_off(rows[:-1], rows[-1])
     return rows

@@ -68,9 +68,10 @@ def _by_heads(rows: list[Row], begin: int, headed: bool) -> Cut:
         i for i in range(begin, end)
         if rows[i].written and not (rows[i].short and rows[i].unit.words <= WIDGET_WORDS)
     ]  # fmt: skip
-    last = blocks[-1].last
-    text_below = any(row.written and not row.label for row in rows[last + 1 : end])
-    if headed and texts and texts[0] < blocks[0].first and not text_below:
+    below = any(row.written and not row.label for row in rows[blocks[-1].last + 1 : end])
+    above = [rows[i] for i in texts if i < blocks[0].first]
+    prose = any(row.prose and not cuts.POLICY.search(row.text) for row in above)
+    if headed and above and (prose or not below):
         return cuts.behind(rows, blocks, begin, end)
     if not headed and not _begins_inside(rows, blocks[0].first):
         begin = blocks[0].first

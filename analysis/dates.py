@@ -81,7 +81,7 @@ def interval(edtf: str) -> Interval:
         _one(right, edtf).last if right not in ("", "..") else None,
     )
     if found.first and found.last and found.first > found.last:
-        raise ValueError(f"The interval {edtf!r} ends before it begins")
+        raise ValueError(f"The interval {edtf!r} ends before it begins; put the earlier date first")
     if left in ("", "..") and right in ("", ".."):
         raise ValueError(
             f"The interval {edtf!r} has no date in it; leave the entry out where nothing is known"
@@ -158,7 +158,7 @@ def _one(text: str, whole: str) -> Interval:
         return Interval(date(years[0], months[0], int(day)), date(years[1], months[1], int(day)))
     except ValueError:
         raise ValueError(
-            f"{whole!r} names a day, month or year that the calendar does not have"
+            f"{whole!r} names a day, month or year that the calendar does not have; write one that it has"
         ) from None
 
 
@@ -236,7 +236,7 @@ def _stamp(match: re.Match[str], rule: str, day_first: bool) -> Stamp | None:
         day = int(parts.get("day", 0))
         month = int(name) if name.isdigit() else MONTHS[name[:3].lower()]
     year = int(parts["year"]) if "year" in parts else None
-    if year is None or not day:
+    if year is None or ("day" not in parts and "one" not in parts):
         return Stamp(*match.span(), None, clock, rule)
     if year < 100:
         # Web pages are younger than 1970: two digits are read as the POSIX pivot does (69 to 99 are 19xx).

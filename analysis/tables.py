@@ -32,6 +32,8 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DIGITS = 6
 """Significant digits kept: topics were equal to 9 decimals across machines and BLAS kernels, not to 12."""
 
+LARGEST = 2**53
+"""The largest whole number up to which floating point has every one."""
 MOST_FAULTS = 20
 
 
@@ -263,13 +265,18 @@ def _value(cell: str, column: Column) -> Any:
             raise ValueError(f"{column.name} is true, false or empty; found {cell!r}")
         return cell.lower() == "true"
     if column.type in ("integer", "number"):
-        try:
-            number = float(cell)
-        except ValueError:
-            raise ValueError(f"{column.name} is a number; found {cell!r}") from None
-        if column.type == "integer":
-            if not number.is_integer():
-                raise ValueError(f"{column.name} is a whole number; found {cell!r}")
-            return int(cell)
-        return number
+        return _number(cell, column)
     return cell
+
+
+def _number(cell: str, column: Column) -> float | int:
+    """A number as CSV and spreadsheets write it; `ValueError` says what was found."""
+    try:
+        number = float(cell)
+    except ValueError:
+        raise ValueError(f"{column.name} is a number; found {cell!r}") from None
+    if column.type == "number":
+        return number
+    if not number.is_integer() or abs(number) > LARGEST:
+        raise ValueError(f"{column.name} is a whole number; found {cell!r}")
+    return int(number)

@@ -1,6 +1,5 @@
 """Dates: what a catalogue may say of one, and what pages print."""
 
-import itertools
 import re
 from datetime import date, timedelta
 
@@ -18,16 +17,20 @@ DOUBTS = st.sampled_from(["", "?", "~", "%"])
 def edtf(draw: st.DrawFn) -> str:
     """An EDTF date of any precision, perhaps doubtful."""
     day = draw(DAYS)
-    shape = draw(st.sampled_from(["{0:%Y}", "{0:%Y-%m}", "{0:%Y-%m-%d}", "season", "decade", "XX"]))
-    year = f"{day.year:04}"
-    text = {
-        "{0:%Y}": year,
-        "{0:%Y-%m}": f"{year}-{day.month:02}",
-        "{0:%Y-%m-%d}": f"{year}-{day.month:02}-{day.day:02}",
-        "season": f"{year}-{draw(st.sampled_from(sorted(dates.GROUPS)))}",
-        "decade": f"{max(day.year, 10) // 10:03}X",
-        "XX": f"{year}-{day.month:02}-XX",
-    }[shape]
+    year, month = f"{day.year:04}", f"{day.month:02}"
+    group = draw(st.sampled_from(sorted(dates.GROUPS)))
+    text = draw(
+        st.sampled_from(
+            [
+                year,
+                f"{year}-{month}",
+                f"{year}-{month}-{day.day:02}",
+                f"{year}-{month}-XX",
+                f"{year}-{group}",
+                f"{max(day.year, 10) // 10:03}X",
+            ]
+        )
+    )
     return text + draw(DOUBTS)
 
 
@@ -94,7 +97,7 @@ def test_a_day_or_month_that_the_calendar_lacks_is_refused(said: str) -> None:
         dates.interval(said)
 
 
-@pytest.mark.parametrize("said", ["2020/2019", "2020-07-16/2020-07-15", "2021-24/2021"])
+@pytest.mark.parametrize("said", ["2020/2019", "2020-07-16/2020-07-15", "2021-24/2021-01"])
 def test_an_interval_that_ends_before_it_begins_is_refused(said: str) -> None:
     """Two ends in the wrong order are a slip, not an interval."""
     with pytest.raises(ValueError, match="ends before it begins"):
@@ -125,13 +128,13 @@ def test_an_interval_spans_its_ends_or_is_refused(left: str, right: str) -> None
 
 @given(edtf(), edtf())
 def test_whatever_is_a_date_can_be_put_in_words(left: str, right: str) -> None:
-    """In words it keeps its years, and no digit code of a month is left."""
-    for said in (left, f"{left}/..", f"../{left}", f"{left}/{right}"):
-        words = dates.in_words(said)
-        assert words == words.strip()
-        assert all(
-            part[:4].rstrip("X") in words for part in said.split("/") if part != ".."
-        ) or words.startswith(dates.in_words(left)[:3])
+    """The years stay, and doubt and an open end are said."""
+    assert left[:4] in dates.in_words(left)
+    assert dates.in_words(f"{left}/..") == f"from {dates.in_words(left)}"
+    assert dates.in_words(f"../{left}") == f"until {dates.in_words(left)}"
+    assert right[:4] in dates.in_words(f"{left}/{right}")
+    assert ("uncertain" in dates.in_words(left)) is (left[-1] in "?%")
+    assert ("about" in dates.in_words(left)) is (left[-1] in "~%")
 
 
 @given(st.text("0123456789-/.X?~% T:", max_size=14))
@@ -300,7 +303,8 @@ def test_a_found_stamp_lies_in_its_text(words: str, day: date) -> None:
     assert again.end - again.start == stamp.end - stamp.start
 
 
-@pytest.mark.parametrize(("year", "month"), itertools.product((2019, 2020), (1, 2, 12, 14)))
+@pytest.mark.parametrize("year", [2019, 2020])
+@pytest.mark.parametrize("month", [1, 2, 12, 14])
 def test_months_run_from_their_first_day_to_the_day_before_the_next(year: int, month: int) -> None:
     """Leap years and the turn of a year included."""
     first, last = dates.month_days(year, month)

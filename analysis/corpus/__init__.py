@@ -58,7 +58,7 @@ class Fault(NamedTuple):
     warning: bool = False
 
     def __str__(self) -> str:
-        return f"{self.file} {self.sentence}."
+        return f"{self.file} {self.sentence}" + ("" if self.sentence.endswith("?") else ".")
 
 
 class CorpusError(ValueError):
@@ -232,6 +232,8 @@ def inspect(folder: Path) -> tuple[Corpus | None, tuple[Fault, ...]]:
         except ValueError as error:
             faults.append(Fault(entry.file, str(error)))
             continue
+        if entry.id in texts:
+            continue  # the catalogue's fault of two equal ids is told already
         if encoding == "cp1252" and not entry.encoding:
             faults.append(Fault(entry.file, LEGACY, True))
         twin = seen.setdefault(fingerprint(text), entry.file)
@@ -319,10 +321,14 @@ def _content(folder: Path, name: str, limit: int) -> bytes:
             f"is not plain text ({suffix}); save its text as UTF-8 under {view} and addresses will point into that"
         )
     recorded, faults = catalogue.toml(folder, f"{files.VIEWS}/views.toml")
-    stored = recorded.get(name, {}).get("original_sha256") if not faults else None
-    if stored and stored != hashlib.sha256(original).hexdigest():
+    if faults:
+        raise ValueError(f"has a text view, but {files.VIEWS}/views.toml {faults[0]}")
+    made = recorded.get(name, {})
+    stored = made.get("original_sha256") if isinstance(made, dict) else ""
+    if stored is not None and stored != hashlib.sha256(original).hexdigest():
         raise ValueError(
-            f"has changed since its text view {view} was made; restore it, or make the view again"
+            f"has changed since its text view {view} was made; restore it, or make the view again and "
+            f"write its hash as original_sha256 into {files.VIEWS}/views.toml"
         )
     return files.content(folder, view, limit)
 

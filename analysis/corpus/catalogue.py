@@ -97,35 +97,57 @@ def reforms(folder: Path) -> tuple[dict[str, Reform], tuple[str, ...]]:
     problems, found = list(faults), {}
     for key in data.keys() - {"reforms"}:
         problems.append(f"has an unknown table [{key}]; write [reforms.IDENTIFIER]")
-    for identifier, row in data.get("reforms", {}).items():
-        if isinstance(row, str):
-            row = {"name": row}
-        for key in row.keys() - set(REFORM_KEYS):
-            problems.append(
-                f"has an unknown key {key!r} in [reforms.{identifier}]{nearest(key, REFORM_KEYS)}"
-            )
-        lists = {key: row.get(key, []) for key in ("names", "acronyms", "aliases")}
-        for key, value in lists.items():
-            if not isinstance(value, list) or not all(
-                isinstance(item, str) and item.strip() for item in value
-            ):
-                problems.append(f"has {key} in [reforms.{identifier}] that is not a list of words")
-                lists[key] = []
-        for label, value in row.get("dates", {}).items():
-            try:
-                dates.interval(value)
-            except (ValueError, AttributeError) as error:
-                problems.append(f"has the date {label!r} in [reforms.{identifier}]: {error}")
-        found[identifier] = Reform(
-            identifier,
-            row.get("name", identifier),
-            names=tuple(lists["names"]),
-            acronyms=tuple(lists["acronyms"]),
-            aliases=tuple(lists["aliases"]),
-            dates=row.get("dates", {}),
-            note=row.get("note", ""),
-        )
+    listed = data.get("reforms", {})
+    if not isinstance(listed, dict):
+        return {}, (*problems, "has reforms that are not tables; write [reforms.IDENTIFIER]")
+    for identifier, row in listed.items():
+        reform, row_faults = _reform(identifier, {"name": row} if isinstance(row, str) else row)
+        problems += row_faults
+        if reform:
+            found[identifier] = reform
     return found, tuple(problems)
+
+
+def _reform(identifier: str, row: Any) -> tuple[Reform | None, list[str]]:
+    """One reform, and what is wrong with it."""
+    here = f"in [reforms.{identifier}]"
+    if not isinstance(row, dict):
+        return None, [
+            f'has {row!r} {here}; write name = "..." and the names by which texts call it'
+        ]
+    faults = [
+        f"has an unknown key {key!r} {here}{nearest(key, REFORM_KEYS)}"
+        for key in row
+        if key not in REFORM_KEYS
+    ]
+    texts = {"name": row.get("name", identifier), "note": row.get("note", "")}
+    for key, value in texts.items():
+        if not isinstance(value, str):
+            faults.append(f'has {key} = {value!r} {here}; write it in "quotes"')
+            texts[key] = str(value)
+    lists = {key: row.get(key, []) for key in ("names", "acronyms", "aliases")}
+    for key, value in lists.items():
+        if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
+            faults.append(f'has {key} {here} that is not a list of words; write ["one", "two"]')
+            lists[key] = []
+    days = row.get("dates", {})
+    if not isinstance(days, dict):
+        faults.append(f'has dates = {days!r} {here}; write dates = {{ begun = "2022-07-01" }}')
+        days = {}
+    for label, value in days.items():
+        try:
+            dates.interval(str(value))
+        except ValueError as error:
+            faults.append(f"has the date {label!r} {here}: {error}")
+    return Reform(
+        identifier,
+        texts["name"],
+        names=tuple(lists["names"]),
+        acronyms=tuple(lists["acronyms"]),
+        aliases=tuple(lists["aliases"]),
+        dates={str(label): str(value) for label, value in days.items()},
+        note=texts["note"],
+    ), faults
 
 
 def toml(folder: Path, name: str) -> tuple[dict[str, Any], list[str]]:

@@ -63,7 +63,7 @@ def content(folder: Path, name: str, limit: int) -> bytes:
 def _inside(folder: Path, name: str) -> Path:
     """The real path of a file, which must lie in the folder."""
     parts = PurePosixPath(name.replace("\\", "/"))
-    if parts.is_absolute() or Path(name).is_absolute() or ":" in parts.parts[0]:
+    if parts.is_absolute() or Path(name).is_absolute() or ":" in "".join(parts.parts[:1]):
         raise ValueError("is an absolute path; name files by their path inside the corpus folder")
     if ".." in parts.parts:
         raise ValueError(

@@ -97,8 +97,8 @@ def unescape(source: str) -> str:
 def read_marked(source: str) -> tuple[str, list[Segment]]:
     r"""The page that a marked-up source holds, and its segments in the order of the text.
 
-    >>> read_marked("⟦title|Buses⟧\\n\\n⟦body|They stopped.⟧")[0]
-    'Buses\\n\\nThey stopped.'
+    >>> read_marked("⟦title|Buses⟧\n\n⟦body|They stopped.⟧")[0]
+    'Buses\n\nThey stopped.'
     """
     page, at, segments = "", 0, []
     for match in MARK.finditer(source):

@@ -1,0 +1,143 @@
+"""What the rooms find in the seeds and in the invented pages, scored against hand-made gold.
+
+A floor without its gold means nothing: gold that changes could lift or hide a score. So
+`floors.json` holds, beside each floor, the hash of the gold it was measured on.
+
+    python tests/scores.py        prints both as they are now, in the form of floors.json
+"""
+
+import hashlib
+import importlib.util
+import json
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis import comments, corpus, segments, sentences
+
+TESTS = Path(__file__).resolve().parent
+SEEDS, GOLD, CASES = TESTS.parent / "seeds", TESTS / "gold" / "seeds", TESTS / "cases"
+SCORED = {"segments": "segments", "comments": "comments", "sentences": "sentences"}
+"""Gold files that are scored, by the table they are gold for."""
+
+
+class Read(NamedTuple):
+    """A corpus and its first three tables."""
+
+    corpus: corpus.Corpus
+    segments: pd.DataFrame
+    comments: pd.DataFrame
+    sentences: pd.DataFrame
+
+
+def module(path: Path) -> ModuleType:
+    """A script as a module, without putting its folder on the path."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    found = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(found)
+    return found
+
+
+@cache
+def score() -> ModuleType:
+    """The scorer that came with the gold."""
+    return module(TESTS / "gold" / "score.py")
+
+
+@cache
+def read(folder: Path = SEEDS) -> Read:
+    """A folder read and cut, once for all tests."""
+    texts = corpus.read(folder)
+    pieces = segments.segments(texts)
+    return Read(texts, pieces, comments.comments(texts, pieces), sentences.sentences(texts, pieces))
+
+
+def cases() -> list[str]:
+    """The invented pages, by name."""
+    return sorted(path.parent.name for path in CASES.glob("*/page.marked"))
+
+
+@cache
+def page(case: str) -> str:
+    """The text of an invented page."""
+    return (CASES / case / f"{case}.txt").read_bytes().decode("utf-8")
+
+
+def gold(folder: Path, name: str) -> list[dict[str, Any]]:
+    """Rows of a gold file; a page without comments has no file of them."""
+    return score().read_jsonl(folder / f"{name}.jsonl") or []
+
+
+def rows(table: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """A table as the scorer reads it: rows by document, missing cells as none."""
+    plain = table.astype(object).where(table.notna(), None)
+    return score().by_document(plain.to_dict("records"))
+
+
+def of_seeds(table: str) -> tuple[dict[str, Any], list[Any]]:
+    """Scores of one table of the seeds, and its errors."""
+    found, errors = read(), []
+    documents = [(name, name, gold(GOLD / name, SCORED[table])) for name in found.corpus]
+    given = rows(getattr(found, table))
+    if table == "segments":
+        return score().score_segments(documents, given, errors), errors
+    if table == "comments":
+        return score().score_comments(documents, given, None, errors), errors
+    return score().score_spans(table, documents, given, errors), errors
+
+
+def of_cases() -> tuple[dict[str, Any], list[Any]]:
+    """Scores of the segments of all invented pages together, and the errors."""
+    errors: list[Any] = []
+    documents = [(case, case, gold(CASES / case, "segments")) for case in cases()]
+    found = {
+        case: [piece._asdict() for piece in segments.find_segments(page(case))] for case in cases()
+    }
+    return score().score_segments(documents, found, errors), errors
+
+
+def digest(folder: Path, names: tuple[str, ...]) -> str:
+    """One hash over the gold files of a folder, names included."""
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob("*.jsonl")):
+        if path.stem in names:
+            found.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def digests() -> dict[str, str]:
+    """The hashes of the gold that is scored."""
+    return {
+        "seeds_gold_sha256": digest(GOLD, tuple(SCORED.values())),
+        "cases_gold_sha256": digest(CASES, ("segments", "comments")),
+    }
+
+
+def measured() -> dict[str, float]:
+    """Every figure that has a floor, as it is now."""
+    said = of_seeds("comments")[0]
+    return {
+        "segments_exact_f1": of_seeds("segments")[0]["exact"]["f1"],
+        "comments_exact_f1": said["exact"]["f1"],
+        "comments_author_right": said["author_right"],
+        "comments_date_right": said["date_right"],
+        "sentences_exact_f1": of_seeds("sentences")[0]["exact"]["f1"],
+        "cases_segments_exact_f1": of_cases()[0]["exact"]["f1"],
+    }
+
+
+@cache
+def floors() -> dict[str, Any]:
+    """The pinned floors, with the hashes of their gold."""
+    return json.loads((TESTS / "floors.json").read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    now = {name: int(figure * 10_000) / 10_000 for name, figure in measured().items()}
+    print(json.dumps({"comment": floors()["comment"], **now, **digests()}, indent=1))

@@ -10,7 +10,18 @@ import pandas as pd
 
 from analysis import tables
 from analysis.corpus import Corpus
-from analysis.segments import body, forms, head, lines, notes, page, paragraphs, rows, threads
+from analysis.segments import (
+    body,
+    forms,
+    head,
+    lines,
+    notes,
+    page,
+    paragraphs,
+    people,
+    rows,
+    threads,
+)
 from analysis.segments.rows import Piece
 
 __all__ = ["Piece", "find_segments", "segments"]
@@ -66,7 +77,7 @@ def _alone(line: str) -> bool:
 
 def _is_of_comments(line: str) -> bool:
     """Lines that recur because each comment has one."""
-    return bool(forms.header(line).rule) or forms.buttons(line)
+    return bool(forms.header(line).rule) or forms.buttons(line) or people.person(line) >= 0.5
 
 
 def _numbered(pieces: list[Piece]) -> list[Piece]:

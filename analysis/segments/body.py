@@ -73,6 +73,8 @@ def _questions(page: Page) -> set[int]:
 
     def asks(i: int) -> bool:
         row = page.rows[i]
+        if RUN_IN.match(row.text):
+            return False  # somebody asks in a hearing
         return (
             row.text.endswith("?")
             and row.unit.words <= LONGEST_QUESTION
@@ -161,11 +163,14 @@ def _attends(page: Page, i: int) -> bool:
 
 def _heads_letter(page: Page, i: int) -> bool:
     row, following = page.rows[i], page.following(i)
-    if following is None or row.unit.gap == 0 or row.text.endswith((",", ".")):
+    if following is None or row.text.endswith((",", ".")):
         return False
+    salutes = forms.section("salutation", page.rows[following].text) is not None
+    if row.unit.gap == 0:
+        return salutes and any(word.islower() and len(word) > 3 for word in row.text.split())
     above = page.rows[i - 1] if i else row
     signed = page.rows[following].prose and not above.prose and above.unit.words <= 6
-    return bool(forms.section("salutation", page.rows[following].text)) or signed
+    return salutes or signed
 
 
 def _is_heading(page: Page, i: int) -> bool:

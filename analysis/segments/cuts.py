@@ -29,14 +29,15 @@ def before(rows: list[Row], blocks: list[Block], begin: int, end: int) -> Cut:
     dated = [i for i in loose if rows[i].header.stamp and not rows[i].header.author]
     footed = len(dated) >= MOST * len(blocks)  # a date below each text closes the comment
     authors = {_author(rows, block) for block in blocks}
-    number, closed = 0, False
+    number = 0
+    closed = ended = signed = False
     declared = rows[begin - 1].declared if begin else None
     lost = declared is None or declared > len(blocks)
     for index in range(begin, end):
         row = rows[index]
         if index in at:
             number += index == at[index].first
-            closed = False
+            closed = ended = signed = False
             kind = at[index].kinds.get(index, "comment_label")
             pieces[index] = emit(row, kind, number, "comment-head")
             continue
@@ -50,8 +51,14 @@ def before(rows: list[Row], blocks: list[Block], begin: int, end: int) -> Cut:
         number = number or int(row.written)
         if number and index + 1 < end and rows[index + 1].label == "header" and row.text in authors:
             pieces[index] = list(row.pieces("comment_label", number, "name-again"))
+        elif number and ended and row.short and not row.buttons and row.written:
+            pieces[index] = emit(
+                row, "comment_role" if signed else "comment_author", number, "comment-signature"
+            )
+            signed = True
         elif number:
             pieces[index] = within(row, number)
+        ended = ended or row.label == "after"
     return pieces
 
 
@@ -129,6 +136,11 @@ def emit(row: Row, kind: str, number: int, rule: str) -> list[Piece]:
         return list(row.parts(forms.button_parts(row.line), number, "comment-buttons"))
     if kind == "" and row.head:
         return list(row.parts(row.header.parts, number, row.header.rule))
+    if (
+        kind == "comment_role" and row.header.author
+    ):  # place and date on one line, the name above them
+        parts = [(a, b, kind if k == "comment_author" else k) for a, b, k in row.header.parts]
+        return list(row.parts(parts, number, rule))
     if kind == "comment_author":
         for pattern, other in ((WHOM, "comment_label"), (PLACE, "comment_role")):
             match = pattern.fullmatch(row.line)

@@ -16,7 +16,7 @@ BYLINE_WORDS = 16
 CONTACT = re.compile(r"\bcorrespond(?:ence|ing)\b|\be-?mail\s*:", re.IGNORECASE)
 AFFILIATION = re.compile(
     r"\b(?:university|institute|department|school of|faculty of|college|hospital|centre for|center for|foundation"
-    r"|trust|correspondence|e-?mail:)\b|@",
+    r"|trust|correspondence|special to|e-?mail:)\b|@",
     re.IGNORECASE,
 )
 
@@ -203,6 +203,10 @@ def _title(page: Page, candidates: list[int], opening: list[int]) -> tuple[int |
     ]
     if not pool or pool == told:
         return None, pool[:1]
+    if page.hearing and all(_names_institution(rows[i]) for i in pool):
+        return None, []
+    if len(pool) > 1 and "|" in rows[pool[0]].text:
+        pool = pool[1:]  # the site's name and what it says of itself
     pool = [i for i in pool if i not in told]
     headings = [row.text for row in rows if row.heading]
     if again := [

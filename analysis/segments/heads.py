@@ -7,6 +7,7 @@ it, labels, a title) belongs to the head; what stands about only one of them is 
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.segments import people
@@ -60,6 +61,7 @@ def blocks(rows: list[Row], found: list[int], begin: int) -> list[Block]:
         [i for i in found if i > begin], lambda i: _has_name_above(rows, i, begin)
     ) >= MOST  # fmt: skip
     titled = _titled(rows, found, begin, named, after)
+    placed = named and _share(found, lambda i: _name_over_place(rows, i, begin)) >= MOST
     made: list[Block] = []
     for anchor in found:
         floor = made[-1].last + 1 if made else begin
@@ -72,6 +74,9 @@ def blocks(rows: list[Row], found: list[int], begin: int) -> list[Block]:
                 if rows[i].label:
                     kinds[i] = "comment_label"
             first = _pairs_above(rows, start, floor, kinds)
+        if placed and first == anchor and _name_over_place(rows, anchor, floor):
+            first -= 1
+            kinds[first], kinds[anchor] = "comment_author", "comment_role"
         while first > floor and (
             rows[first - 1].label in ("strong", "weak", "above") or rows[first - 1].text.isdigit()
         ):
@@ -81,7 +86,29 @@ def blocks(rows: list[Row], found: list[int], begin: int) -> list[Block]:
             first -= 1
             kinds[first] = "comment_title"
         made.append(Block(first, _below(rows, anchor, kinds, after), kinds))
+    _number(rows, made)
     return made
+
+
+def _number(rows: list[Row], made: list[Block]) -> None:
+    """Numbers on lines of their own, one more (or less) from head to head, are markers; others are scores."""
+    first = [
+        (block, block.first, rows[block.first].text)
+        for block in made
+        if rows[block.first].text.isdigit()
+    ]
+    steps = {int(b) - int(a) for (_, _, a), (_, _, b) in pairwise(first)}
+    if len(first) > 1 and len(steps) == 1 and steps <= {1, -1}:
+        for block, index, _ in first:
+            block.kinds[index] = "marker"
+
+
+def _name_over_place(rows: list[Row], index: int, floor: int) -> bool:
+    """Whether a line of place and date has the name on the line above it."""
+    if rows[index].header.rule != "name_stamp" or index <= floor or rows[index].unit.gap:
+        return False
+    above = rows[index - 1]
+    return above.nameable and above.unit.gap > 0 and above.unit.words <= 4
 
 
 def _dated_below(rows: list[Row], index: int) -> bool:
@@ -115,7 +142,8 @@ def _stands_alone(row: Row) -> bool:
     named = [row.text[a:b] for a, b, kind in row.header.parts if kind == "comment_author"]
     if not named:
         return row.header.clock
-    return people.person(named[0]) >= 0.5 or row.header.rule == "handle"
+    byline = row.header.rule == "by_dot_stamp"
+    return not byline and (people.person(named[0]) >= 0.5 or row.header.rule == "handle")
 
 
 def _form(row: Row) -> tuple[str, str]:
@@ -140,12 +168,15 @@ def _titled(rows: list[Row], found: list[int], begin: int, named: bool, after: b
         row = rows[i - 1]
         if i - 1 < begin or row.text.endswith(".") or row.unit.words > TITLE_WORDS:
             return False
-        return not (row.head or row.furniture or row.buttons or row.heading)
+        return not (row.head or row.furniture or row.buttons or row.heading or row.label or row.prose)
 
     if _share(found, lambda i: i > 0 and title(i)) < 1.0:
         return False
     opening = next((i for i in range(begin, len(rows)) if not rows[i].furniture), begin)
     answers = _share(found, lambda i: rows[i - 1].text.lower().startswith("re:"))
+    looks = sum(rows[i - 1].name for i in found) / len(found)
+    if not named and len(found) > 1 and (answers >= 0.5 or looks < 0.2):
+        return True
     return after or (named and len(found) > 1 and (opening == found[0] - 1 or answers >= 0.5))
 
 

@@ -69,7 +69,7 @@ def could_be_name(text: str) -> bool:
         0 < len(words) <= 6
         and len(text) <= 48
         and not re.search(r"[!?;…]|[.]$(?<!\b\w\.)(?<!jr\.)|\w{5,}\.\s+[a-z]|[\"“”]", text)
-        and any(c.isalnum() for c in text)
+        and any(c.isalpha() for c in text)
         and words[0].lower().rstrip(":") not in NO_NAME
         and not (len(words) > 1 and words[0].isdigit())
     )

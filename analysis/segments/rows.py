@@ -162,7 +162,7 @@ def _row(unit: Unit, line: str, running_heads: frozenset[str]) -> Row:
     parts: tuple[forms.Part, ...] = ()
     if unit.text in running_heads:
         furniture, header = forms.Furniture("running-head", False), forms.NO_HEADER
-    elif single and not (heading or header.author or header.rule == "buttons_stamp"):
+    elif single and not (heading or header.rule):
         parts = fields.composite(line)
     if parts:
         counts = [line[a:b] for a, b, kind in parts if kind == "comments_heading"]

@@ -141,6 +141,8 @@ def header(line: str) -> Header:
             for name in match.re.groupindex
             if (match[name] or "").strip()
         ]
+        if pattern.entry.get("weak") and short.stamp and short.stamp.rule == "clock_only":
+            continue  # a time by itself is too little to make a name of what stands beside it
         author = next((line[a:b] for a, b, kind in parts if kind == "comment_author"), "")
         if author and not people.could_be_name(people.bare_author(author)):
             continue

@@ -289,6 +289,13 @@ def _rest(page: Page, i: int, title: int | None, first: int) -> None:
         page.give(i, "standfirst", "line-under-title")
     elif i and in_company(page.rows[i - 1]) and row.unit.gap == 0 and row.short:
         page.give(i, "boilerplate", "below-furniture")
+    elif (
+        below
+        and following == first
+        and row.text.endswith((",", "."))
+        and row.unit.words <= HEADING_WORDS
+    ):
+        page.give(i, "body", "greeting")
     elif below and following == first and row.unit.words <= HEADING_WORDS and not row.label:
         page.give(
             i, "heading" if row.unit.words < STANDFIRST_WORDS else "standfirst", "line-above-text"

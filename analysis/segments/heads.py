@@ -168,7 +168,9 @@ def _titled(rows: list[Row], found: list[int], begin: int, named: bool, after: b
         row = rows[i - 1]
         if i - 1 < begin or row.text.endswith(".") or row.unit.words > TITLE_WORDS:
             return False
-        return not (row.head or row.furniture or row.buttons or row.heading or row.label or row.prose)
+        return not (
+            row.head or row.furniture or row.buttons or row.heading or row.label or row.prose
+        )
 
     if _share(found, lambda i: i > 0 and title(i)) < 1.0:
         return False

@@ -85,7 +85,7 @@ class Page:
     def listed_above(self, index: int) -> bool:
         """Whether the same short line stands again further down: an entry of a table of contents."""
         row = self.rows[index]
-        return row.short and self._last[row.text] > index
+        return row.unit.words <= 12 and self._last[row.text] > index
 
     def line(self, index: int) -> None:
         """A line of furniture, or one with a date or a name in it, split at its parts."""

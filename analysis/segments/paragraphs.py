@@ -55,7 +55,7 @@ OPEN_WORDS = frozenset(
 )
 MARKER = re.compile(
     r"(?P<bullet>[•‣▪●◦·○■□➢►✔✓➤❖✦\uf000-\uf0ff])\s*(?=\S)"
-    r"|(?P<dash>[-–—*o])\s+(?=\S)"
+    r"|(?P<dash>[-–—*→o])\s+(?=\S)"
     r"|(?P<clause>\d{1,3}\.\d{1,2}(?:\.\d{1,2})?\.?)\s+(?=[A-Z‘“'\"])"
     r"|(?P<number>\d{1,3}[.)]|\(\d{1,2}\)|\[\d{1,3}\]|#\d{1,4}|Q\d{1,4}[.:]?)\s+(?=\S)"
     r"|(?P<count>\d{1,3})\s+(?=[A-Z‘“])"

@@ -16,6 +16,20 @@ LONG_WORDS = 20
 QUESTION_WORDS = 15
 """A shorter unit that is a question is as likely a heading or a title."""
 
+EITHER = frozenset(
+    {
+        "about us",
+        "have your say",
+        "contact us",
+        "help",
+        "news",
+        "events",
+        "updates",
+        "our work",
+        "what we do",
+        "jobs",
+    }
+)
 REPEATED = 3
 """Times from which "Responses (2)" is a button of each comment and no heading."""
 
@@ -149,6 +163,9 @@ def read(units: list[Unit], raw: str, running_heads: frozenset[str] = frozenset(
         else row
         for row in rows
     ]
+    rows = [
+        _unless_heading(row, rows[i - 1 : i] + rows[i + 1 : i + 2]) for i, row in enumerate(rows)
+    ]
     if len(rows) > 1:
         rows[-1] = _cut_off(rows[:-1], rows[-1])
     return rows
@@ -178,6 +195,16 @@ def _row(unit: Unit, line: str, running_heads: frozenset[str]) -> Row:
 
 def _without_parts(furniture: forms.Furniture | None) -> forms.Furniture | None:
     return furniture._replace(parts=()) if furniture else None
+
+
+def _unless_heading(row: Row, beside: list[Row]) -> Row:
+    """A line that may be the site's or a heading is a heading where it stands between the text's own lines."""
+    if row.furniture is None or row.text.lower() not in EITHER or len(beside) < 2:
+        return row
+    above, below = beside
+    own = above.furniture is None and below.furniture is None and not below.heading
+    text = below.prose or below.unit.marker is not None
+    return row._replace(furniture=None) if own and text and row.unit.gap else row
 
 
 def _cut_off(before: list[Row], last: Row) -> Row:

@@ -49,6 +49,10 @@ def _empty_behind(rows: list[Row], heading: int) -> bool:
 def _heading(rows: list[Row]) -> int | None:
     """The line that heads the comments: of several, the last that has most heads behind it."""
     headings = [i for i, row in enumerate(rows) if row.heading]
+    if any("repl" not in rows[i].text.lower() for i in headings):
+        headings = [
+            i for i in headings if "repl" not in rows[i].text.lower()
+        ]  # "38 replies" stands under one comment
     signs = [i for i, row in enumerate(rows) if row.header.author or row.buttons]
     best = [i for i in headings if 2 * sum(sign > i for sign in signs) >= len(signs)]
     with_text = [i for i in best if any(not row.furniture for row in rows[i + 1 :])]

@@ -8,6 +8,8 @@ the comment above.
 """
 
 import re
+from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -18,6 +20,11 @@ from analysis.segments import copies, people
 
 QUOTED_WORDS = 4
 """Fewest words of a passage in quotation marks that count as a quotation of another passage."""
+
+MOST_PLACES = 50
+"""Passages remembered for a pair of words; commoner pairs tell passages apart by others."""
+NEAREST = 5
+"""Passages that share most pairs with a quotation and are compared with it word by word."""
 
 ANSWERS = re.compile(
     r"(?:in reply to|replying to|in response to|reply to|replied to|@)\s*:?\s*(.{1,50})",
@@ -38,126 +45,139 @@ class Comment(NamedTuple):
     parent: int | None
 
 
-class Passage(NamedTuple):
-    """Words that a comment may repeat, with where they stand."""
+class Piece(NamedTuple):
+    """What this room needs of a segment of a comment."""
 
     start: int
     end: int
-    words: list[copies.Word]
+    kind: str
+    words: str
+
+
+class Sources:
+    """Passages whose words a comment may repeat, found by the pairs of words that they hold."""
+
+    def __init__(self, text: str):
+        self.text = text
+        self.passages: list[tuple[int, list[copies.Word]]] = []
+        self.pairs: dict[tuple[str, str], list[int]] = {}
+
+    def add(self, start: int, end: int) -> None:
+        """Take a passage in."""
+        words = copies.folded(self.text[start:end])
+        for one, two in pairwise(words):
+            places = self.pairs.setdefault((one.word, two.word), [])
+            if len(places) < MOST_PLACES:
+                places.append(len(self.passages))
+        self.passages.append((start, words))
+
+    def repeated(self, words: list[copies.Word]) -> tuple[int, int] | None:
+        """The span of the passage that these words repeat, or nothing."""
+        votes: Counter[int] = Counter()
+        for one, two in pairwise(words):
+            votes.update(set(self.pairs.get((one.word, two.word), ())))
+        for number, shared in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:NEAREST]:
+            start, source = self.passages[number]
+            if 2 * shared >= len(words) - 1 and (span := copies.stretch(words, source)):
+                return start + source[span[0]].start, start + source[span[1]].end
+        return None
 
 
 def find_comments(text: str, segments: pd.DataFrame) -> list[Comment]:
     """The comments of one text from its segments (columns start, end, kind, comment), in text order."""
     day_first = dates.day_first(text)
     found: list[Comment] = []
-    indents: list[int] = []
-    marked = segments[segments["comment"].notna()]
-    for number in sorted({int(number) for number in marked["comment"]}):
-        pieces = marked[marked["comment"] == number]
-        texts = pieces[pieces["kind"] == "comment"]
-        said = {
-            kind: [text[s:e] for s, e in zip(part["start"], part["end"], strict=True)]
-            for kind, part in pieces.groupby("kind")
-        }
-        printed = [people.bare_author(name) for name in said.get("comment_author", [])]
-        roles = [role.strip().rstrip(",").strip("()") for role in said.get("comment_role", [])]
-        stamps = [dates.read_stamp(stamp, day_first) for stamp in said.get("comment_date", [])]
-        days = [stamp.day.isoformat() for stamp in stamps if stamp and stamp.day]
-        indent = _indent(text, int(pieces["start"].min()))
-        found.append(
-            Comment(
-                number,
-                int(texts["start"].min()),
-                int(texts["end"].max()),
-                printed[0] if printed else None,
-                roles[0] if roles else None,
-                days[0] if days else None,
-                _parent(said.get("comment_label", []), indent, found, indents),
-            )
-        )
-        indents.append(indent)
+    latest: dict[str, int] = {}
+    above: list[tuple[int, int]] = []
+    for number, pieces in sorted(_by_comment(text, segments).items()):
+        texts = [piece for piece in pieces if piece.kind == "comment"]
+        indent = _indent(text, min(piece.start for piece in pieces))
+        while above and above[-1][0] >= indent:
+            above.pop()
+        answered = [
+            latest[name]
+            for name in map(_answered, _said(pieces, "comment_label"))
+            if name in latest
+        ]
+        outer = above[-1][1] if above else None
+        author = next((people.bare_author(name) for name in _said(pieces, "comment_author")), None)
+        role = next((_bare_role(role) for role in _said(pieces, "comment_role")), None)
+        stamps = [
+            dates.read_stamp(stamp.rstrip(",."), day_first)
+            for stamp in _said(pieces, "comment_date")
+        ]
+        day = next((stamp.day.isoformat() for stamp in stamps if stamp and stamp.day), None)
+        parent = answered[0] if answered else outer
+        found.append(Comment(number, texts[0].start, texts[-1].end, author, role, day, parent))
+        above.append((indent, number))
+        if author:
+            latest[author.lower()] = number
     return found
 
 
 def comments(corpus: Corpus, segments: pd.DataFrame) -> pd.DataFrame:
     """The table `comments`: one row is a reader comment."""
     rows = []
-    for document in corpus:
-        text = corpus[document]
-        pieces = segments[segments["document"] == document]
-        found = find_comments(text, pieces)
-        sources = [
-            _passage(text, s, e)
-            for s, e, kind in zip(pieces["start"], pieces["end"], pieces["kind"], strict=True)
-            if kind in ("body", "list_item", "title")
-        ]
-        for comment in found:
-            own = pieces[(pieces["comment"] == comment.comment) & (pieces["kind"] == "comment")]
-            quotes = [
-                address(document, *span)
-                for start, end in zip(own["start"], own["end"], strict=True)
-                for span in find_quotes(text, start, end, sources)
+    for document, pieces in segments.groupby("document"):
+        text = corpus[str(document)]
+        sources = Sources(text)
+        for start, end, kind in zip(pieces["start"], pieces["end"], pieces["kind"], strict=True):
+            if kind in ("body", "list_item", "title"):
+                sources.add(int(start), int(end))
+        own = _by_comment(text, pieces)
+        for comment in find_comments(text, pieces):
+            paragraphs = [piece for piece in own[comment.comment] if piece.kind == "comment"]
+            spans = [
+                span
+                for piece in paragraphs
+                for span in find_quotes(text, piece.start, piece.end, sources)
             ]
+            quotes = list(dict.fromkeys(address(str(document), *span) for span in spans))
             rows.append(
-                {
-                    "document": document,
-                    **comment._asdict(),
-                    "thread": document,
-                    "quotes": list(dict.fromkeys(quotes)),
-                }
+                {"document": document, **comment._asdict(), "thread": document, "quotes": quotes}
             )
-            sources += [_passage(text, s, e) for s, e in zip(own["start"], own["end"], strict=True)]
+            for piece in paragraphs:
+                sources.add(piece.start, piece.end)
     return tables.make("comments", rows)
 
 
-def find_quotes(text: str, start: int, end: int, sources: list[Passage]) -> list[tuple[int, int]]:
+def find_quotes(text: str, start: int, end: int, sources: Sources) -> list[tuple[int, int]]:
     """The passages among the sources whose words a paragraph repeats: wholly, or within quotation marks."""
     whole = copies.folded(text[start:end])
     parts = [whole] if len(whole) > QUOTED_WORDS else []
-    parts += [
-        words
-        for match in SAID.finditer(text, start, end)
-        if QUOTED_WORDS
-        <= len(words := copies.folded(match[1] or match[2] or match[3]))
-        < len(whole)
-    ]
-    found = []
-    for part in parts:
-        for source in sources:
-            if span := copies.stretch(part, source.words):
-                first, last = source.words[span[0]], source.words[span[1]]
-                found.append((source.start + first.start, source.start + last.end))
-                break
-    return found
+    for match in SAID.finditer(text, start, end):
+        words = copies.folded(match[1] or match[2] or match[3])
+        if QUOTED_WORDS <= len(words) < len(whole):
+            parts.append(words)
+    return [span for part in parts if (span := sources.repeated(part))]
 
 
-def _passage(text: str, start: int, end: int) -> Passage:
-    return Passage(int(start), int(end), copies.folded(text[start:end]))
+def _by_comment(text: str, segments: pd.DataFrame) -> dict[int, list[Piece]]:
+    """The pieces of each comment, in order."""
+    found: dict[int, list[Piece]] = {}
+    marked = segments[segments["comment"].notna()]
+    columns = (marked[name] for name in ("comment", "start", "end", "kind"))
+    for comment, start, end, kind in zip(*columns, strict=True):
+        piece = Piece(int(start), int(end), kind, text[int(start) : int(end)])
+        found.setdefault(int(comment), []).append(piece)
+    return {number: sorted(pieces) for number, pieces in found.items()}
+
+
+def _said(pieces: list[Piece], kind: str) -> list[str]:
+    return [piece.words for piece in pieces if piece.kind == kind]
+
+
+def _bare_role(printed: str) -> str:
+    return printed.strip().rstrip(",").strip("()")
+
+
+def _answered(label: str) -> str:
+    """The name that a label of an answer holds, in small letters."""
+    named = ANSWERS.search(label)
+    return (named[1] if named else label).strip().lower()
 
 
 def _indent(text: str, start: int) -> int:
     line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     before = text[line:start]
     return len(before[: len(before) - len(before.lstrip())].expandtabs(4))
-
-
-def _parent(
-    labels: list[str], indent: int, before: list[Comment], indents: list[int]
-) -> int | None:
-    """The number of the comment that a label names, else of the last one that stands further out."""
-    for label in labels:
-        named = ANSWERS.search(label)
-        name = (named[1] if named else label).strip().lower()
-        for other in reversed(before):
-            if other.author and other.author.lower() == name:
-                return other.comment
-    if indents and indent > min(indents):
-        return next(
-            (
-                other.comment
-                for other, where in zip(reversed(before), reversed(indents), strict=True)
-                if where < indent
-            ),
-            None,
-        )
-    return None

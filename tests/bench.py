@@ -3,22 +3,29 @@
     make bench
 
 Reading, cutting, comments and sentences should cost as much a character in a hundred texts, or in a
-text a hundred times as long, as in one. Copies are varied by a syllable a line, or memory of lines
-already read would flatter them. Times are of the processor; the best of three where that is cheap.
+text a hundred times as long, as in one. Copies are varied by a syllable a line, and what is remembered
+of lines already read is forgotten before each run, or repetition would flatter the figures. Times are
+of the processor, the best of three where that is cheap; memory is how much the process grew by it.
 """
 
 import importlib.util
+import multiprocessing
 import re
 import string
 import sys
 import tempfile
 import time
-import tracemalloc
 import warnings
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
+
+try:
+    import resource
+except ImportError:  # Windows has none: no figures for memory there
+    resource = None
 
 from analysis import comments, corpus, segments, sentences
 
@@ -89,32 +96,57 @@ def one_text(times: int, folder: Path) -> None:
 
 
 def measured(make: Callable[[int, Path], None], times: int) -> tuple[Cost, int]:
-    """The cost of a corpus that is made for it, and the most memory that reading it takes."""
+    """The cost of a corpus that is made for it, and by how many bytes reading it made the process grow."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "corpus.toml").write_text(
             "[settings]\nallow_duplicates = true\nmax_bytes = 100000000\n"
         )
         make(times, folder)
-        best = min((read(folder) for _ in range(3 if times < 100 else 1)), key=lambda c: c.whole)
-        tracemalloc.start()
-        read(folder)
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-    return best, peak
+        read(SEEDS)  # imports, patterns and word lists are no cost of the texts
+        before = peak()
+        costs = []
+        for _ in range(3 if times < 100 else 1):
+            forget()
+            costs.append(read(folder))
+        return min(costs, key=lambda cost: cost.whole), peak() - before
+
+
+def apart(make: Callable[[int, Path], None], times: int) -> tuple[Cost, int]:
+    """The same in a process of its own, so that no figure depends on the one before."""
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=1, mp_context=spawn) as pool:
+        return pool.submit(measured, make, times).result()
+
+
+def forget() -> None:
+    """Empty what the rooms remember of lines; what they know of data files stays."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("analysis.segments"):
+            for thing in vars(module).values():
+                if hasattr(thing, "cache_clear"):
+                    thing.cache_clear()
+
+
+def peak() -> int:
+    """The most bytes that this process has held so far; 0 where the system doesn't say."""
+    if resource is None:
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return int(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) * unit
 
 
 def rooms(title: str, make: Callable[[int, Path], None]) -> Iterator[str]:
     """Lines of a table: one a size, then how the cost a character grows."""
     yield title
-    rows = [measured(make, times) for times in TIMES]
+    rows = [apart(make, times) for times in TIMES]
     yield f"{'':>5} {'characters':>11} {'characters/s':>13} {'memory':>9}   of which"
-    for times, (cost, peak) in zip(TIMES, rows, strict=True):
+    for times, (cost, grown) in zip(TIMES, rows, strict=True):
         shares = ", ".join(
             f"{room} {spent / cost.whole:.0%}" for room, spent in cost.seconds.items()
         )
         rate = cost.characters / cost.whole
-        yield f"{times:>4}x {cost.characters:>11,} {rate:>13,.0f} {peak / MILLION:>6.1f} MB   {shares}"
+        yield f"{times:>4}x {cost.characters:>11,} {rate:>13,.0f} {grown / MILLION:>6.0f} MB   {shares}"
     each = [cost.whole / cost.characters for cost, _ in rows]
     growth = ", ".join(
         f"{b}x beside {a}x: {later / before:.2f}"

@@ -8,8 +8,7 @@ import pytest
 import scores
 
 from analysis import comments, corpus, segments, tables
-from analysis.comments import Comment, Passage, find_comments, find_quotes
-from analysis.segments import copies
+from analysis.comments import Comment, Sources, find_comments, find_quotes
 
 # What the pages of the seeds print above each comment: document, number, name, role, day.
 PRINTED = [
@@ -168,6 +167,13 @@ def test_a_corpus_without_segments_gives_an_empty_typed_table() -> None:
 ARTICLE = "There are worries that decisions will be taken behind closed doors. Nobody was asked about them."
 
 
+def article() -> Sources:
+    """The article's one paragraph, as a comment may repeat it."""
+    sources = Sources(ARTICLE)
+    sources.add(0, len(ARTICLE))
+    return sources
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -181,8 +187,7 @@ ARTICLE = "There are worries that decisions will be taken behind closed doors. N
 )
 def test_repeated_words_lead_to_where_they_stand(said: str) -> None:
     """In any quotation marks, wrapped, or with a word lost; the address is the source's."""
-    source = Passage(0, len(ARTICLE), copies.folded(ARTICLE))
-    (span,) = find_quotes(said, 0, len(said), [source])
+    (span,) = find_quotes(said, 0, len(said), article())
     assert ARTICLE[slice(*span)] == "worries that decisions will be taken behind closed doors"
 
 
@@ -193,8 +198,7 @@ def test_repeated_words_lead_to_where_they_stand(said: str) -> None:
 )  # fmt: skip
 def test_a_few_words_in_common_are_no_quotation(said: str) -> None:
     """Fewer than four words, or other ones."""
-    source = Passage(0, len(ARTICLE), copies.folded(ARTICLE))
-    assert find_quotes(said, 0, len(said), [source]) == []
+    assert find_quotes(said, 0, len(said), article()) == []
 
 
 def test_a_comment_may_quote_an_earlier_comment(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def _between(page: Page, i: int, last: int) -> tuple[str, str]:
         return "heading", "section-heading"
     if i < last and _is_heading(page, i):
         return "heading", "line-above-text"
-    if row.unit.closed or i < last:
+    if row.unit.closed or i < last or (page.hearing and RUN_IN.match(row.text)):
         return "body", "short-paragraph"
     if row.name >= SURE_NAME or (row.job and name_score(page, i) >= SURE_NAME):
         return "byline", "signature"

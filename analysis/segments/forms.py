@@ -21,7 +21,7 @@ NUMBERS = {
 }
 
 
-DOTS = frozenset("•·")
+DOTS = frozenset("•·*")
 REPORTS = re.compile(
     r"(?:\b[\w ]{0,20}offensive\?\s*)?\b(?:report|flag|complain|alert)\b"
     r"(?:\s+(?:this|as|about|to|the|it|a|an|inappropriate|abuse|comment|post|user|spam|offensive|violation|policy|moderators?)\b)*",
@@ -240,6 +240,8 @@ def buttons(line: str) -> bool:
         return True
     words = re.findall(r"[^\W\d_]+", folded.lower())
     data = lexicons.load("comment_forms")["buttons"]
+    if folded.startswith("|") and words and len(words) <= 4:
+        return all(word in data["sure"].split() or word in data["also"].split() for word in words)
     sure, also = set(data["sure"].split()), set(data["also"].split())
     return (
         bool(words)

@@ -2,6 +2,7 @@
 
 import re
 
+from analysis import lexicons
 from analysis.segments import copies, forms, people
 from analysis.segments.page import LONELY, SURE_NAME, TWO_SENTENCES, Page
 from analysis.segments.rows import Row
@@ -47,7 +48,7 @@ def byline_name(row: Row) -> str:
     match = forms.section("byline", row.text)
     if not match or row.unit.words > BYLINE_WORDS:
         return ""
-    name = re.split(r"[»›|·•]|,| and | & |\||\bfor\b|\bin\b|\bat\b", match["name"])[0].strip()
+    name = re.split(r"[»›|·•@]|,| and | & |\||\bfor\b|\bin\b|\bat\b", match["name"])[0].strip()
     fits = people.could_be_name(name) and name[:1].isupper() and people.person(name) >= 0.5
     return name if fits else ""
 
@@ -240,7 +241,8 @@ def _names_institution(row: Row) -> bool:
     """A committee, a newspaper, a department: what stands above a title, in capitals."""
     words = row.text.split()
     capital = all(word[0].isupper() or len(word) < 4 for word in words)
-    return 1 < len(words) <= 6 and capital and people.person(row.text) == people.INSTITUTION
+    body = words[-1].lower() in lexicons.words("names", "body")
+    return 1 < len(words) <= 6 and capital and body
 
 
 def _tells(text: str) -> bool:

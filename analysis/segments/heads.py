@@ -60,8 +60,8 @@ def blocks(rows: list[Row], found: list[int], begin: int) -> list[Block]:
     above = not named and not after and begin not in found and _share(
         [i for i in found if i > begin], lambda i: _has_name_above(rows, i, begin)
     ) >= MOST  # fmt: skip
-    titled = _titled(rows, found, begin, named, after)
     placed = named and _share(found, lambda i: _name_over_place(rows, i, begin)) >= MOST
+    titled = not placed and _titled(rows, found, begin, named, after)
     made: list[Block] = []
     for anchor in found:
         floor = made[-1].last + 1 if made else begin
@@ -105,7 +105,11 @@ def _number(rows: list[Row], made: list[Block]) -> None:
 
 def _name_over_place(rows: list[Row], index: int, floor: int) -> bool:
     """Whether a line of place and date has the name on the line above it."""
-    if rows[index].header.rule != "name_stamp" or index <= floor or rows[index].unit.gap:
+    if (
+        rows[index].header.rule not in ("name_stamp", "name_dot_stamp")
+        or index <= floor
+        or rows[index].unit.gap
+    ):
         return False
     above = rows[index - 1]
     return above.nameable and above.unit.gap > 0 and above.unit.words <= 4

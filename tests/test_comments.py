@@ -23,6 +23,9 @@ PRINTED = [
 THREADED = {
     "14-wordpress-nested": [None, 1, 1, None],
     "28-labelled-roles-own-list": [None, 1],
+    "29-disqus-avatars": [None, 1, 2, None, 4, None],
+    "34-wordpress-bullets-nested": [None, 1, 2, None, None],
+    "42-wordpress-says-dates": [None, 1, None],
 }
 """Pages that show who answers whom, by indent or by a line that says so, with each comment's parent."""
 

@@ -78,7 +78,7 @@ def blocks(rows: list[Row], found: list[int], begin: int) -> list[Block]:
             first -= 1
             kinds[first], kinds[anchor] = "comment_author", "comment_role"
         while first > floor and (
-            rows[first - 1].label in ("strong", "weak", "above") or rows[first - 1].text.isdigit()
+            rows[first - 1].label in ("strong", "weak", "above") or _number_above(rows, first)
         ):
             first -= 1
             kinds[first] = "comment_label"
@@ -88,6 +88,12 @@ def blocks(rows: list[Row], found: list[int], begin: int) -> list[Block]:
         made.append(Block(first, _below(rows, anchor, kinds, after), kinds))
     _number(rows, made)
     return made
+
+
+def _number_above(rows: list[Row], first: int) -> bool:
+    """Whether a number stands over a head, and isn't a vote under the comment above."""
+    above = rows[first - 1]
+    return above.text.isdigit() and (above.unit.gap > 0 or rows[first].unit.gap == 0)
 
 
 def _number(rows: list[Row], made: list[Block]) -> None:

@@ -84,31 +84,34 @@ def everything(read: Read) -> list[Any]:
     )
     return [
         words_answers.answer(texts, terms, mentions),
-        words_answers.in_context(texts, lines, "integrat*"),
+        words_answers.in_context(texts, lines, "integrat*", read.replies),
+        words_answers.context_table(texts, lines, terms, read.replies),
         words_answers.names(texts, mentions),
         words_answers.by_document(texts, terms),
         words_answers.particular(texts, terms),
         topics_answers.answer(texts, found, others),
         topics_answers.shared_words(texts, terms, lines),
         topics_answers.words_of(texts, found, others),
-        topics_answers.paragraphs(texts, found),
+        topics_answers.paragraphs(texts, found, read.replies),
         topics_answers.under_seeds(found, others),
         topics_answers.shares(texts, found),
         comments_answers.answer(texts, read.rows),
         comments_answers.listing(texts, read.rows),
         comments_answers.misled(texts, read.replies, read.rows),
         comments_answers.tone_and_stance(read.rows),
-        comments_answers.by_sentence(texts, lines, scores),
+        comments_answers.by_sentence(texts, read.replies, lines, scores),
         findings_answers.answer(texts, themes, held),
         findings_answers.matrix(texts, themes, held),
         findings_answers.report(texts, themes, held, claims),
         findings_answers.sources(texts, claims),
-        findings_answers.comments(texts, themes, held),
+        findings_answers.comments(texts, themes, held, read.replies),
     ]
 
 
 def shown(result: Any) -> str:
     """What a person sees of a result."""
+    if isinstance(result, display.Table):
+        return result._repr_html_()
     return str(result) if isinstance(result, display.Text) else display.table(result)._repr_html_()
 
 
@@ -208,7 +211,11 @@ def test_support_is_a_number_of_texts(study: Read) -> None:
         ]
         number, total = own["document"].nunique(), len(study.texts)
         texts = f"all {total} texts" if number == total else f"{number} of {total} texts"
-        assert f"In {texts} {theme.says}" in said
+        sentences = f"{len(own)} sentence{'' if len(own) == 1 else 's'}"
+        assert (
+            f"{sentences} of authors in {texts} hold words listed to find where {theme.says}"
+            in said
+        )
     assert said.count("What would overturn it") == len(themes)
 
 
@@ -227,3 +234,74 @@ def test_many_texts_are_not_set_side_by_side(tmp_path: Path) -> None:
     for number in range(13):
         (tmp_path / f"{number}.txt").write_text(f"Note {number} on care.", encoding="utf-8")
     assert wording.columns(corpus.read(tmp_path)) == {}
+
+
+def test_two_texts_are_both(tmp_path: Path) -> None:
+    """Small wholes are said as people say them."""
+    assert wording.among(2, 2, "text") == "both texts"
+    assert wording.among(0, 0, "comment") == "no comment"
+    for name, text in {
+        "a": "The wards closed last year, and then they opened again.",
+        "b": "A budget failed, so nobody was paid for the work.",
+    }.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    texts = corpus.read(tmp_path)
+    terms = words.terms(texts, segments.segments(texts))
+    said = words_answers.answer(texts, terms, tables.make("mentions", [])).markdown
+    assert "No content word stands in the prose of two authors" in said
+
+
+def test_the_word_shown_by_default_is_the_commonest(study: Read, bare: Read) -> None:
+    """It is computed, so that another corpus has lines to show; a word that is given is taken."""
+    terms = words.terms(study.texts, study.pieces)
+    own = terms[terms["voice"] == "author"].groupby("form")["count"].sum()
+    word = words_answers.commonest(terms)
+    assert own[word] == own.max()
+    table = words_answers.context_table(study.texts, study.lines, terms, study.replies)
+    assert isinstance(table, display.Table)
+    assert len(table.frame) > own[word]
+    assert f"“{word}”, the content word in most texts" in str(table.caption)
+    given = words_answers.context_table(study.texts, study.lines, terms, study.replies, "integrat*")
+    assert isinstance(given, display.Table)
+    assert given.caption == "Every place of “integrat*”"
+    none = words.terms(bare.texts, bare.pieces.iloc[:0])
+    assert "no content word" in str(
+        words_answers.context_table(bare.texts, bare.lines, none, bare.replies)
+    )
+
+
+def test_exemplars_say_whose_words_they_are(study: Read) -> None:
+    """A paragraph of a comment is not taken for one of the author."""
+    found = topics.topics(study.texts, study.pieces, 6)
+    table = topics_answers.paragraphs(study.texts, found, study.replies, 20)
+    known = {f"comment {number}" for number in study.replies["comment"]}
+    assert "author" in set(table["voice"])
+    assert set(table["voice"]) & known
+    assert set(table["voice"]) <= known | {"author"}
+
+
+def test_short_lists_are_counted_as_they_are(study: Read) -> None:
+    """What other starts keep is told of the words listed, however many those are."""
+    found = topics.topics(study.texts, study.pieces, 6)
+    other = topics.topics(study.texts, study.pieces, 6, seed=1)
+    whole = topics_answers.answer(study.texts, found, {1: other}).markdown
+    assert f"of the {topics.TOP_WORDS} words listed" in whole
+    cut = found._replace(words=found.words.query("topic > 1 or rank <= 3"))
+    said = topics_answers.answer(study.texts, cut, {1: other}).markdown
+    assert f"of the 3 to {topics.TOP_WORDS} words listed" in said
+
+
+def test_neither_is_not_told_from_unknown(study: Read) -> None:
+    """The code for "neither" is also that for "can't tell", and the sentence doesn't choose for it."""
+    said = comments_answers.answer(study.texts, study.rows).markdown
+    number = int((study.rows["reform_stance"] == 0).sum())
+    assert f"{number} are coded “{comments_answers.STANCES[0]}”" in said
+
+
+def test_what_is_counted_is_sentences_with_words(study: Read) -> None:
+    """No finding says what authors hold: each names the sentences that hold the words of its theme."""
+    themes, held = words.themes(study.texts), words.theme_sentences(study.texts, study.lines)
+    said = findings_answers.answer(study.texts, themes, held).markdown
+    for theme in themes.values():
+        assert said.count(f"words listed to find where {theme.says}") == 1
+    assert f"texts {themes['meaning'].says}" not in said

@@ -49,7 +49,7 @@ def test_every_piece_and_word_is_counted_once(read: tuple) -> None:
 def test_what_is_set_aside_has_its_rule_and_a_place(read: tuple) -> None:
     """Nothing disappears without a reason and an address."""
     texts, pieces, _ = read
-    table = corpus_answers.aside(texts, pieces)
+    table = corpus_answers.aside(texts, pieces, read[2])
     assert table["rule"].notna().all()
     assert table["pieces"].sum() == (~pieces["kind"].isin(corpus_answers.SPOKEN)).sum()
 
@@ -57,7 +57,7 @@ def test_what_is_set_aside_has_its_rule_and_a_place(read: tuple) -> None:
 def test_no_commenter_is_named(read: tuple) -> None:
     """Names stay in the source."""
     texts, pieces, remarks = read
-    shown = " ".join(corpus_answers.aside(texts, pieces)["example"])
+    shown = " ".join(corpus_answers.aside(texts, pieces, remarks)["example"])
     assert not [name for name in remarks["author"].dropna() if name in shown]
 
 
@@ -105,12 +105,57 @@ def test_a_corpus_without_dates_or_comments_is_answered_in_sentences(tmp_path: P
     pieces = segments.segments(texts)
     remarks = comments.comments(texts, pieces)
     said = repr(corpus_answers.answer(texts, pieces, remarks))
-    assert "None of them has a date" in said
+    assert "It has no date in the catalogue." in said
     assert "There are no reader comments" in said
-    assert corpus_answers.dating(texts).empty
+    assert corpus_answers.dating(texts, pieces).empty
     assert "No text says how many" in repr(
         corpus_answers.counts_answer(corpus_answers.comment_counts(texts, pieces, remarks))
     )
-    for table in (corpus_answers.texts(texts), corpus_answers.voices(texts, pieces)):
+    for table in (corpus_answers.texts(texts, pieces), corpus_answers.voices(texts, pieces)):
         assert len(table)
-    assert corpus_answers.aside(texts, pieces) is not None
+    assert corpus_answers.aside(texts, pieces, remarks) is not None
+
+
+DATED = """{title}
+
+Monday, 30 December 2019
+
+The wards will be joined next year, as the plan says. Nobody has been asked about it yet, and it says little.
+"""
+
+
+def test_dates_and_titles_that_texts_print_are_shown_as_such(tmp_path: Path) -> None:
+    """Nothing in the catalogue: what the texts print is quoted, and what was cut is marked as cut."""
+    texts = folder_of(
+        tmp_path,
+        {
+            "a.txt": DATED.format(title="A plan for the wards"),
+            "b.txt": "Care will be joined up. Nobody says when.\n",
+        },
+    )
+    pieces = segments.segments(texts)
+    assert set(pieces["kind"]) >= {"title", "date"}
+    said = repr(corpus_answers.answer(texts, pieces, comments.comments(texts, pieces)))
+    assert (
+        "None of them has a date in the catalogue; 1 prints one: “Monday, 30 December 2019”" in said
+    )
+    assert "guessed" not in said
+    table = corpus_answers.texts(texts, pieces).set_index("reader")
+    assert table["text"].iloc[0] == f"A plan for the wards {corpus_answers.FROM_TEXT}"
+    assert table["appeared"].iloc[0] == "undated"
+    assert "30 December 2019" in table["date"].iloc[0]
+    assert corpus_answers.FROM_TEXT not in table["text"].iloc[1]
+
+
+def test_a_catalogue_with_some_dates_says_which_texts_print_theirs(tmp_path: Path) -> None:
+    """Dates of the catalogue and dates that only stand in a text aren't mixed; its title wins over the cut one."""
+    texts = folder_of(
+        tmp_path,
+        {"a.txt": DATED.format(title="A plan"), "b.txt": DATED.format(title="Another plan")},
+        '[[document]]\nid = "b"\nfile = "b.txt"\ntitle = "Its title"\npublished = "2020"\n'
+        'published_basis = "given"\n',
+    )
+    pieces = segments.segments(texts)
+    said = repr(corpus_answers.answer(texts, pieces, comments.comments(texts, pieces)))
+    assert "Those with a date in the catalogue appeared in 2020; 1 has none; 1 prints one" in said
+    assert corpus_answers.titles(texts, pieces)["b"] == "Its title"

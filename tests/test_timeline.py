@@ -300,3 +300,16 @@ def test_many_undated_claims_stay_within_the_plot(tmp_path: Path) -> None:
     assert max(float(line.get_xdata()[0]) for line in symbols if line.get_markersize() < 4) < 320
     assert overlaps(boxes(chart.figure)) == []
     assert cut_off(chart.figure) == []
+
+
+def test_a_bar_counted_from_an_uncertain_day_is_explained(seeds_drawn: Drawn) -> None:
+    """Twelve months counted from somewhere in half a year cover eighteen: the line under the chart says why."""
+    (place,) = seeds_drawn.claim("over the past 12 months").places
+    assert (place.first, place.last) == (date(2021, 7, 1), date(2022, 12, 31))
+    assert "the bar is longer than the time they name" in seeds_drawn.chart.source
+    known = [
+        band._replace(dated=tuple(c._replace(said=None) for c in band.dated))
+        for band in seeds_drawn.bands
+    ]
+    texts, claims = seeds_drawn.texts, seeds_drawn.claims
+    assert "longer than" not in timeline.wording.source(texts, claims, known)

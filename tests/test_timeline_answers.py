@@ -1,12 +1,13 @@
 """Promises beside later statements: found by rule, shown in their words, and never judged."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import SEEDS
 from test_charts import folder_of
 
-from analysis import coding, comments, corpus, segments
+from analysis import coding, comments, corpus, dates, segments, timeline
 from analysis.answers import timeline_answers
 
 
@@ -93,6 +94,47 @@ def test_dates_from_outside_come_from_the_corpus(given: tuple) -> None:
     table = timeline_answers.outside(texts)
     assert len(table) == sum(len(reform.dates) for reform in texts.reforms.values())
     assert list(table["date"]) == sorted(table["date"])
+
+
+def test_only_a_date_still_to_come_counts_as_saying_when(given: tuple) -> None:
+    """Of the dated promises and forecasts two name a coming date, two an open end, two the past: told apart."""
+    said = repr(timeline_answers.answer(*given))
+    forward = given[1]["kind"].isin(timeline_answers.FORWARD).sum()
+    assert f"Of {forward} promises and forecasts, 2 name a date that was then still to come" in said
+    assert "(“2018/19”; “2021”, a deadline)" in said
+    assert "2 name only a time without an end (“future”; “the foreseeable future”)" in said
+    assert "2 name a time that was then past or present (“2000” and “2014”; “the years”)" in said
+    assert f"{forward - 6} name none" in said
+
+
+@pytest.mark.parametrize(
+    ("said", "place", "lies"),
+    [
+        (("2020-01-01", "2020-12-31"), ("2020-01-01", "2020-12-31"), "past"),
+        (("2020-01-01", "2020-01-31"), ("2020-01-01", "2020-12-31"), "to come"),
+        (("2020-01-01", "2020-01-31"), ("2019-01-01", None), "open"),
+        (("2020-01-01", "2020-01-31"), (None, "2019-12-31"), "past"),
+        (None, ("2021-01-01", "2021-12-31"), "unknown"),
+    ],
+)
+def test_where_a_time_lies_is_told_from_when_it_was_said(
+    said: tuple | None, place: tuple, lies: str
+) -> None:
+    """A time is still to come if it ends after the last day on which the claim may have been made."""
+
+    def day(value: str | None) -> date | None:
+        return date.fromisoformat(value) if value else None
+
+    one = timeline.Place(0, 4, day(place[0]), day(place[1]), "interval")
+    when = dates.Interval(*map(day, said)) if said else None
+    claim = timeline.Claim("a", 0, 9, "promise", "speaker", None, (one,), when)
+    assert timeline_answers._lies(claim) == lies
+
+
+def test_pairs_are_of_codes_not_of_names(given: tuple) -> None:
+    """What puts two sentences side by side is the reform they are coded to, and the prose says so."""
+    assert "coded to the same reform" in repr(timeline_answers.answer(*given))
+    assert "coded to the same reform" in timeline_answers.NO_PAIRS
 
 
 def test_without_codes_there_is_a_sentence(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis import display, sentiment
 from analysis.answers.wording import among, coders_said, count, each, label, listed
 from analysis.corpus import Corpus
-from analysis.words import cut, shown
+from analysis.words import Commenters, cut
 
 TONES = {-2: "very negative", -1: "negative", 0: "neither", 1: "positive", 2: "very positive"}
 STANCES = {-1: "against", 0: "neither or can’t tell", 1: "for"}
@@ -26,12 +26,12 @@ def rows(
     """Every comment with its score and its codes, in the order of the texts: what all the rest is told from.
 
     `sign` is the side of nought of TextBlob's score (empty where it knows no word), `same_side`
-    whether the coded tone lies on it too.
+    whether the coded tone lies on it too. `author` is kept so that names can be left out of what is shown.
     """
     whole = scores[scores["unit"] == "comment"][
         ["document", "start", "end", "polarity", "known_words", "words"]
     ]
-    table = comments[["document", "comment", "start", "end"]].merge(
+    table = comments[["document", "comment", "start", "end", "author"]].merge(
         whole, on=["document", "start", "end"], how="left", validate="one_to_one"
     )
     kept = [
@@ -84,6 +84,7 @@ def answer(corpus: Corpus, table: pd.DataFrame) -> display.Text:
 
 def listing(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     """Every comment as a row for people: score, codes in words, first words and address."""
+    people = Commenters(corpus, table)
     return pd.DataFrame(
         {
             "comment": [
@@ -99,7 +100,7 @@ def listing(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
             "of the reform": [_named(value, STANCES) for value in table["reform_stance"]],
             "of the article": [_named(value, AGREEMENTS) for value in table["article_stance"]],
             "it begins": [
-                cut(shown(corpus[row.document], row.start, row.end), 70) for row in each(table)
+                cut(people.shown(row.document, row.start, row.end), 70) for row in each(table)
             ],
             "where": [display.link(row.document, row.start, row.end) for row in each(table)],
         }
@@ -134,8 +135,11 @@ def misled(
     return pd.DataFrame(found)
 
 
-def by_sentence(corpus: Corpus, sentences: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
+def by_sentence(
+    corpus: Corpus, comments: pd.DataFrame, sentences: pd.DataFrame, scores: pd.DataFrame
+) -> pd.DataFrame:
     """Every sentence of the comments with its own score."""
+    people = Commenters(corpus, comments)
     own = sentences[sentences["comment"].notna()][["document", "start", "end", "comment"]]
     per = scores[scores["unit"] == "sentence"][
         ["document", "start", "end", "polarity", "known_words"]
@@ -148,7 +152,7 @@ def by_sentence(corpus: Corpus, sentences: pd.DataFrame, scores: pd.DataFrame) -
                 f"{label(corpus, row.document)}, comment {row.comment}" for row in each(table)
             ],
             "TextBlob": [_score(value) for value in table["polarity"]],
-            "sentence": [shown(corpus[row.document], row.start, row.end) for row in each(table)],
+            "sentence": [people.shown(row.document, row.start, row.end) for row in each(table)],
             "where": [display.link(row.document, row.start, row.end) for row in each(table)],
         }
     )
@@ -191,7 +195,8 @@ def _stance(coded: pd.DataFrame, threads: int) -> str:
     said = f"**Tone is not stance.** By the codes {count(against, 'comment')} {'is' if against == 1 else 'are'} against the reform"
     if against > own:
         said += f" ({own} in words about it, {against - own} without naming it, coded so because they agree with an article against it)"
-    said += f", {int((stance == 0).sum())} can’t be told, and {int((stance == 1).sum()) or 'none'} {'is' if int((stance == 1).sum()) < 2 else 'are'} for it. "
+    neither = int((stance == 0).sum())
+    said += f", {neither} {'is' if neither == 1 else 'are'} coded “{STANCES[0]}” (the code does not part the two), and {int((stance == 1).sum()) or 'none'} {'is' if int((stance == 1).sum()) < 2 else 'are'} for it. "
     cheerful = coded[(coded["tone"] > 0) & (stance == -1)]
     if len(cheerful):
         said += f"{count(len(cheerful), 'comment')} of positive tone {'is' if len(cheerful) == 1 else 'are'} among those against: praise for an article is not praise for what the article attacks. "

@@ -1,7 +1,7 @@
 """What `06_findings` says: texts by themes, a quote in each cell, and what stands for and against.
 
-The words of a theme find sentences; the notebook shows them whole, with their addresses, so that a reader can
-judge what the words only suggest. Support is a number of texts, never a number of words.
+The words of a theme find sentences, and sentences with such words are all that is counted; the notebook shows
+them whole, with their addresses, so that a reader can judge what the words only suggest. Support is a number of texts, never a number of words.
 """
 
 import pandas as pd
@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import display
 from analysis.answers.wording import among, coders_said, count, each, label, quoted
 from analysis.corpus import Corpus
-from analysis.words import Theme, cut, shown
+from analysis.words import Commenters, Theme, cut, shown
 
 QUOTE = 330
 QUOTES_AGAINST = 3
@@ -23,7 +23,7 @@ def answer(corpus: Corpus, known: dict[str, Theme], found: pd.DataFrame) -> disp
         if len(corpus) > 1
         else "One text shows what its author wrote and no more. "
     )
-    close += "The words of a theme say where to read; whether a sentence means what its words suggest is for a reader to judge."
+    close += "What is counted is sentences that hold the words of a theme; whether a sentence means what its words suggest is for a reader to judge."
     return display.text("\n".join(lines) + "\n\n" + close)
 
 
@@ -48,8 +48,11 @@ def report(
     return display.text("\n\n".join(parts))
 
 
-def comments(corpus: Corpus, known: dict[str, Theme], found: pd.DataFrame) -> pd.DataFrame:
+def comments(
+    corpus: Corpus, known: dict[str, Theme], found: pd.DataFrame, replies: pd.DataFrame
+) -> pd.DataFrame:
     """Sentences of reader comments with a theme's words: readers' voices stay apart from authors'."""
+    people = Commenters(corpus, replies)
     own = found[
         (found["voice"] != "author") & (found["side"] == "words") & found["comment"].notna()
     ]
@@ -59,7 +62,7 @@ def comments(corpus: Corpus, known: dict[str, Theme], found: pd.DataFrame) -> pd
             "comment": [
                 f"{label(corpus, row.document)}, comment {row.comment}" for row in each(own)
             ],
-            "sentence": [shown(corpus[row.document], row.start, row.end) for row in each(own)],
+            "sentence": [people.shown(row.document, row.start, row.end) for row in each(own)],
             "where": [display.link(row.document, row.start, row.end) for row in each(own)],
         }
     )
@@ -75,12 +78,21 @@ def _in_short(corpus: Corpus, theme: Theme, found: pd.DataFrame) -> str:
     own = _authors(found, theme, "words")
     question = f"- **{display.plain(theme.question)}** "
     if own.empty:
-        return question + "No text has a sentence with these words."
+        return question + "No author’s sentence holds the words of this theme."
     best = own.sort_values(["score", "document", "start"], ascending=[False, True, True]).iloc[0]
-    texts = among(own["document"].nunique(), len(corpus), "text")
     return (
-        f"{question}In {texts} {display.plain(theme.says)}, by the words of {count(len(own), 'sentence')}. "
+        f"{question}{_held(corpus, theme, own)}. "
         f"The sentence with most of them: {quoted(corpus, best['document'], best['start'], best['end'])}."
+    )
+
+
+def _held(corpus: Corpus, theme: Theme, own: pd.DataFrame) -> str:
+    """What was counted: sentences with words, not what their authors hold."""
+    texts = among(own["document"].nunique(), len(corpus), "text")
+    hold = "holds" if len(own) == 1 else "hold"
+    return (
+        f"{count(len(own), 'sentence')} of authors in {texts} {hold} words listed to find where "
+        f"{display.plain(theme.says)}"
     )
 
 
@@ -112,7 +124,7 @@ def _finding(corpus: Corpus, theme: Theme, found: pd.DataFrame, claims: pd.DataF
     ]
     silent = f" Without such a sentence: {display.plain('; '.join(missing))}." if missing else ""
     return (
-        f"{head}**Finding (by words; no reader has judged it yet):** In {texts} {display.plain(theme.says)}.\n\n**Support:** {texts}, {count(len(own), 'sentence')} of the authors.{silent}{_coded(own, claims)}\n\n{quotes}\n\n"
+        f"{head}**Found by words; no person has judged it yet:** {_held(corpus, theme, own)}.\n\n**Support:** {texts}.{silent}{_coded(own, claims)}\n\n{quotes}\n\n"
         f"**What may speak the other way:** {_counter(corpus, against)}\n\n"
         "**How sure:** found by a list of words; whether each sentence means what its words suggest has not been judged one by one, "
         "and what the list lacks was not found.\n\n"

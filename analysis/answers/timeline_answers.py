@@ -1,11 +1,9 @@
 """What `05_reform_timeline` says: how much is claimed for when, and what later texts say of the same reform.
 
-A promise is set beside later statements on the same reform, both in their own words and with both
-dates. Nothing is computed from the pair: two sentences may name one reform and speak of different
+A promise is set beside later statements coded to the same reform, both in their own words and with both
+dates. Nothing is computed from the pair: two sentences may be coded to one reform and speak of different
 things, how far it reaches and what law it stands on, and only a reader can tell.
 """
-
-from datetime import date
 
 import pandas as pd
 
@@ -13,11 +11,18 @@ from analysis import dates, display, timeline
 from analysis.answers.wording import coders_said, count, label, listed
 from analysis.corpus import Corpus
 from analysis.timeline import Band, Claim
-from analysis.words import shown
+from analysis.words import Commenters, shown
 
 NO_CLAIMS = "No claims are coded for these texts, so there is nothing to place in time."
-NO_PAIRS = "No dated promise is followed by a later text that states what was so after it, on the same reform."
+NO_PAIRS = "No dated promise is followed by a later text with a statement, coded to the same reform, of what was so after it."
 FORWARD = ("promise", "forecast")
+LIES = {
+    "to come": "a date that was then still to come",
+    "open": "only a time without an end",
+    "past": "a time that was then past or present",
+    "unknown": "a time in a text whose own date is not known",
+}
+MOST_SAID = 4
 
 
 def answer(
@@ -37,7 +42,7 @@ def answer(
     )
     pairs = beside(corpus, claims, times, comments)
     return display.text(
-        "\n\n".join([head, _promised(claims, made), _paired(pairs), coders_said(corpus)])
+        "\n\n".join([head, _promised(corpus, claims, made), _paired(pairs), coders_said(corpus)])
     )
 
 
@@ -95,8 +100,8 @@ def beside(
     """Promises for a time to come, each beside what later texts state of a time after the promise was made.
 
     One row is a pair: document, start, end of the promise, later_document, later_start, later_end,
-    and the reforms that both name. A text is later when it can't have appeared before the other, and
-    its statement is taken when it names the same reform and a time that begins after the promise.
+    and the reforms to which both are coded. A text is later when it can't have appeared before the other, and
+    its statement is taken when it is coded to the same reform and to a time that begins after the promise.
     """
     made = timeline.bands(corpus, claims, times, comments)
     named = {
@@ -106,7 +111,7 @@ def beside(
     rows = []
     for band in made:
         later = [other for other in made if _after(band, other)]
-        for promise in (claim for claim in band.dated if _ahead(claim, band)):
+        for promise in (claim for claim in band.dated if _ahead(claim)):
             for other in later:
                 for claim in other.dated:
                     both = (
@@ -127,6 +132,7 @@ def side_by_side(
         return display.text(NO_PAIRS)
     placed = timeline.placed(corpus, claims, times, comments)
     when, rows, before = _when(placed), [], None
+    people = Commenters(corpus, comments)
     # Promises for a known day first: what is open can't be held to anything.
     known = placed.groupby(["document", "start"])["last_day"].apply(lambda days: days.notna().all())
     pairs["open"] = [
@@ -139,10 +145,10 @@ def side_by_side(
         first = own != before
         rows.append(
             {
-                "promise": _said(corpus, own) if first else "",
+                "promise": _said(people, own) if first else "",
                 "for": when[own] if first else "",
                 "said in": label(corpus, own[0]) if first else "",
-                "a later text states": _said(corpus, other),
+                "a later text states": _said(people, other),
                 "of": when[other],
                 "in": label(corpus, other[0]),
             }
@@ -162,11 +168,19 @@ def outside(corpus: Corpus) -> pd.DataFrame:
     return table.sort_values("date", ignore_index=True, kind="stable")
 
 
-def _ahead(claim: Claim, band: Band) -> bool:
-    """Whether a promise is for a time that was not over when its text appeared."""
-    said = band.said.last if band.said else None
-    ends = [place.last or date.max for place in claim.places]
-    return claim.kind == "promise" and said is not None and max(ends) > said
+def _ahead(claim: Claim) -> bool:
+    """Whether a promise is for a time that was not over when it was made."""
+    return claim.kind == "promise" and _lies(claim) in ("to come", "open")
+
+
+def _lies(claim: Claim) -> str:
+    """Where a dated claim's time lies from when it was said: `to come` with a known end, `open`, `past`, or `unknown`."""
+    said = claim.said.last if claim.said else None
+    if said is None:
+        return "unknown"
+    if any(place.last and place.last > said for place in claim.places):
+        return "to come"
+    return "open" if any(place.last is None for place in claim.places) else "past"
 
 
 def _after(band: Band, other: Band) -> bool:
@@ -192,23 +206,40 @@ def _number(claims: tuple[Claim, ...], kind: str) -> int:
     return sum(claim.kind == kind for claim in claims)
 
 
-def _promised(claims: pd.DataFrame, made: list[Band]) -> str:
+def _promised(corpus: Corpus, claims: pd.DataFrame, made: list[Band]) -> str:
+    """How many promises and forecasts name a date still to come, and what the others name."""
     forward = claims[claims["kind"].isin(FORWARD)]
-    placed = sum(_number(band.dated, kind) for band in made for kind in FORWARD)
     if forward.empty:
         return "None of the claims is a promise or a forecast."
-    deadlines = [
-        p.last
-        for band in made
-        for c in band.dated
-        for p in c.places
-        if p.form == "deadline" and p.last
+    dated = [claim for band in made for claim in band.dated if claim.kind in FORWARD]
+    told = []
+    for lies, said in LIES.items():
+        own = [claim for claim in dated if _lies(claim) == lies]
+        if own or lies == "to come":
+            told.append(
+                f"{len(own) or 'none'} {_verb(len(own), 'names', 'name')} {said}{_times(corpus, own)}"
+            )
+    rest = len(forward) - len(dated)
+    told += (
+        [f"{rest} {_verb(rest, 'names', 'name')} none but that of the text, or none at all"]
+        if rest
+        else []
+    )
+    return f"Of {count(len(forward), 'promise or forecast', 'promises and forecasts')}, {'; '.join(told)}."
+
+
+def _times(corpus: Corpus, claims: list[Claim]) -> str:
+    """The time words of a few claims in brackets, and which of them are deadlines."""
+    said = [
+        " and ".join(
+            f"“{display.plain(shown(corpus[claim.document], place.start, place.end))}”"
+            + (", a deadline" if place.form == "deadline" else "")
+            for place in claim.places
+        )
+        for claim in claims[:MOST_SAID]
     ]
-    said = f"Of the promises and forecasts, {placed} of {len(forward)} {_verb(placed, 'says', 'say')} when"
-    if not deadlines:
-        return said + ", and no claim names a deadline."
-    years = listed(sorted({str(day.year) for day in deadlines}))
-    return said + f"; {count(len(deadlines), 'deadline is', 'deadlines are')} named, for {years}."
+    more = "; …" if len(claims) > MOST_SAID else ""
+    return f" ({'; '.join(said)}{more})" if said else ""
 
 
 def _paired(pairs: pd.DataFrame) -> str:
@@ -217,8 +248,8 @@ def _paired(pairs: pd.DataFrame) -> str:
     promises = len(pairs[["document", "start"]].drop_duplicates())
     return (
         f"{count(promises, 'promise')} for a time to come can be read beside "
-        f"{count(len(pairs[['later_document', 'later_start']].drop_duplicates()), 'later statement')} on the same "
-        "reform, of a time after the promise was made. Whether a promise and a statement are about the same thing, no rule here decides."
+        f"{count(len(pairs[['later_document', 'later_start']].drop_duplicates()), 'later statement')} coded "
+        "to the same reform, of a time after the promise was made. Whether a promise and a statement are about the same thing, no rule here decides."
     )
 
 
@@ -231,5 +262,5 @@ def _when(placed: pd.DataFrame) -> dict[tuple[str, int, int], str]:
     return {claim: listed(words) for claim, words in found.items()}
 
 
-def _said(corpus: Corpus, span: tuple[str, int, int]) -> str:
-    return f"“{shown(corpus[span[0]], span[1], span[2])}” {display.link(*span)}"
+def _said(people: Commenters, span: tuple[str, int, int]) -> str:
+    return f"“{people.shown(*span)}” {display.link(*span)}"

@@ -6,7 +6,7 @@ from analysis import display, topics, words
 from analysis.answers.wording import count, each, label, listed, places
 from analysis.answers.words_answers import shared
 from analysis.corpus import Corpus
-from analysis.topics import TOP_WORDS, Topics
+from analysis.topics import Topics
 
 LINES_A_TEXT = 1
 
@@ -18,8 +18,9 @@ def answer(corpus: Corpus, found: Topics, others: dict[int, Topics]) -> display.
     number = int(found.words["topic"].nunique())
     parts = [
         f"**Lists to explore, not findings.** {count(found.units, 'paragraph or comment', 'paragraphs and comments')}, "
-        f"with {count(found.terms, 'word')} that two or more of them share, were asked for {number} topics and gave {number}, "
-        "as any text would, shuffled words included. Whether topics stand in these texts has not been tested here.",
+        f"with {count(found.terms, 'word')} that two or more of them share, were asked for {number} topics and gave {number}. "
+        "Where there are words enough the method gives as many as it is asked for, from shuffled words as well; whether topics "
+        "stand in these texts has not been tested here.",
         _texts(found),
         _seeds(found, others),
         found.note,
@@ -60,13 +61,19 @@ def under_seeds(found: Topics, others: dict[int, Topics]) -> pd.DataFrame:
     )
 
 
-def paragraphs(corpus: Corpus, found: Topics, number: int = 2) -> pd.DataFrame:
-    """The paragraphs in which a topic has its largest shares, whole, to judge its words by."""
-    best = topics.exemplars(found, number)
-    said = [words.shown(corpus[row.document], row.start, row.end) for row in each(best)]
-    frame = best.assign(paragraph=[words.cut(text, 420) for text in said]).drop(columns=["topics"])
+def paragraphs(
+    corpus: Corpus, found: Topics, comments: pd.DataFrame, number: int = 2
+) -> pd.DataFrame:
+    """The paragraphs in which a topic has its largest shares, with whose words they are, to judge its own by."""
+    best, people = topics.exemplars(found, number), words.Commenters(corpus, comments)
+    said = [people.shown(row.document, row.start, row.end) for row in each(best)]
+    under = [people.comment(row.document, row.start, row.end) for row in each(best)]
+    frame = best.assign(
+        paragraph=[words.cut(text, 420) for text in said],
+        voice=[f"comment {comment}" if comment else "author" for comment in under],
+    ).drop(columns=["topics"])
     frame["share"] = frame["share"].round(2)
-    return places(corpus, frame)[["topic", "share", "paragraph", "text", "where"]]
+    return places(corpus, frame)[["topic", "share", "paragraph", "voice", "text", "where"]]
 
 
 def shares(corpus: Corpus, found: Topics) -> pd.DataFrame:
@@ -127,7 +134,7 @@ def _texts(found: Topics) -> str:
     return (
         f"**How far they are just the texts.** {half} of {count(len(mostly), 'topic')} "
         f"{'has' if half == 1 else 'have'} more than half of {'its' if half == 1 else 'their'} weight in one of the {documents} texts; "
-        "such a topic says how one author writes, not what several write about."
+        "such a topic tells what one text holds, its readers’ comments included where it has any, not what several texts write about."
     )
 
 
@@ -137,13 +144,22 @@ def _seeds(found: Topics, others: dict[int, Topics]) -> str:
         return ""
     table = topics.beside(found, usable)
     worst = table.groupby("topic")["shared"].min()
-    lost = int((worst <= TOP_WORDS // 2).sum())
     lists = topics.word_lists(found)
-    said = f"Under the seeds {listed(map(str, usable))} a topic keeps {worst.min()} to {table['shared'].max()} of its first {TOP_WORDS} words"
+    halved = [topic for topic in worst.index if worst[topic] <= len(lists[topic]) / 2]
+    lost, sizes = len(halved), sorted({len(words) for words in lists.values()})
+    of = (
+        f"the {sizes[0]} words listed"
+        if len(sizes) == 1
+        else f"the {sizes[0]} to {sizes[-1]} words listed"
+    )
+    least, most = worst.min(), table["shared"].max()
+    kept = f"{least}" if least == most else f"{least} to {most}"
+    seeds = "seed" if len(usable) == 1 else "seeds"
+    said = f"Under the {seeds} {listed(map(str, usable))} a topic keeps {kept} of {of} for it"
     if lost:
         gone = listed(
             f"topic {topic} ({', '.join(map(display.plain, lists[topic][:3]))} …)"
-            for topic in worst[worst <= TOP_WORDS // 2].index
+            for topic in halved
         )
         said += (
             f"; {gone} {'loses' if lost == 1 else 'lose'} half of them or more under at least one"

@@ -31,9 +31,13 @@ def among(number: int, total: int, noun: str) -> str:
 
     >>> among(4, 5, "text"), among(5, 5, "text"), among(1, 1, "text")
     ('4 of 5 texts', 'all 5 texts', 'the one text')
+    >>> among(2, 2, "text"), among(0, 5, "text"), among(0, 0, "comment")
+    ('both texts', 'none of 5 texts', 'no comment')
     """
+    if not number:
+        return f"none of {count(total, noun)}" if total else f"no {noun}"
     if number == total:
-        return f"the one {noun}" if total == 1 else f"all {count(total, noun)}"
+        return {1: f"the one {noun}", 2: f"both {noun}s"}.get(total, f"all {count(total, noun)}")
     return f"{number} of {count(total, noun)}"
 
 
@@ -87,7 +91,7 @@ def places(corpus: Corpus, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def quoted(corpus: Corpus, document: str, start: int, end: int) -> str:
-    """A passage in quotation marks with its address, for computed prose."""
+    """A passage of an author in quotation marks with its address, for computed prose."""
     return f"“{display.plain(shown(corpus[document], start, end))}” ({display.link(document, start, end)})"
 
 

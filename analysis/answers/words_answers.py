@@ -90,9 +90,37 @@ def main_reform(mentions: pd.DataFrame) -> str:
     return str(counts.idxmax())
 
 
-def in_context(corpus: Corpus, sentences: pd.DataFrame, phrase: str) -> pd.DataFrame:
-    """Words in context as a table for people."""
-    found = words.in_context(corpus, sentences, phrase).astype({"comment": "object"})
+def commonest(terms: pd.DataFrame) -> str:
+    """The content word that authors use in most texts, and of such words most often; empty where there is none."""
+    best = shared(terms, 1)
+    return "" if best.empty else str(best["form"].iloc[0])
+
+
+def context_table(
+    corpus: Corpus,
+    sentences: pd.DataFrame,
+    terms: pd.DataFrame,
+    comments: pd.DataFrame,
+    phrase: str | None = None,
+    limit: int = 100,
+) -> display.Table | display.Text:
+    """Every place of a phrase, or by default of the commonest content word, with a caption that says which."""
+    wanted = phrase or commonest(terms)
+    if not wanted:
+        return display.text("There is no content word of an author to show in its sentences.")
+    chosen = "" if phrase else ", the content word in most texts, of such words the commonest"
+    caption = f"Every place of “{wanted}”{chosen}"
+    return display.table(
+        in_context(corpus, sentences, wanted, comments), caption=caption, limit=limit
+    )
+
+
+def in_context(
+    corpus: Corpus, sentences: pd.DataFrame, phrase: str, comments: pd.DataFrame
+) -> pd.DataFrame:
+    """Words in context as a table for people, commenters by number."""
+    found = words.in_context(corpus, sentences, phrase, comments=comments)
+    found = found.astype({"comment": "object"})
     found["voice"] = [
         f"comment {row.comment}" if row.voice == "commenter" else row.voice for row in each(found)
     ]
@@ -101,12 +129,20 @@ def in_context(corpus: Corpus, sentences: pd.DataFrame, phrase: str) -> pd.DataF
 
 def _shared(corpus: Corpus, terms: pd.DataFrame) -> str:
     best = shared(terms)
+    if best.empty:
+        return "**What is talked about.** No content word of an author was found."
     most = int(best["texts"].max())
+    if most == 1 < len(corpus):
+        return "**What is talked about.** No content word stands in the prose of two authors; each text has its own."
     common = [
         f"{display.plain(row.form)} ({row.times})" for row in each(best[best["texts"] == most])
     ]
     where = among(most, len(corpus), "text")
-    return f"**What is talked about.** In {where} the author speaks of {listed(common)}; in brackets, how often."
+    each_in = f"Each in {where}" if len(common) > 1 and most < len(corpus) else f"In {where}"
+    who = "authors speak" if len(corpus) > 1 else "the author speaks"
+    return (
+        f"**What is talked about.** {each_in}, {who} of {listed(common)}; in brackets, how often."
+    )
 
 
 def _named(corpus: Corpus, mentions: pd.DataFrame) -> str:

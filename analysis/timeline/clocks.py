@@ -21,7 +21,7 @@ from analysis.charts.sheet import FAINT, GREY
 from analysis.corpus import Corpus
 from analysis.timeline import marks, wording
 from analysis.timeline.placing import KINDS, Band, Claim, bands
-from analysis.words import shown
+from analysis.words import Commenters
 
 WIDE, MARGIN = 700.0, 10.0
 PLOT = (MARGIN, 300.0)
@@ -40,6 +40,7 @@ class Layout(NamedTuple):
     sheet: Sheet
     corpus: Corpus
     scale: Scale | None
+    people: Commenters
 
 
 def two_clocks(
@@ -54,10 +55,10 @@ def two_clocks(
     the comment's own day. A corpus without claims gives a sheet that says so.
     """
     made = bands(corpus, claims, times, comments)
-    scale = _scale(made)
+    scale, people = _scale(made), Commenters(corpus, comments)
     with house():
         sheet = Sheet(WIDE)
-        layout = Layout(sheet, corpus, scale)
+        layout = Layout(sheet, corpus, scale, people)
         y = _heading(layout, made)
         top = y
         deadlines: list[tuple[float, float]] = []
@@ -66,7 +67,7 @@ def two_clocks(
         if scale:
             _axis(layout, scale, top, y, deadlines)
             y += 14
-        source = wording.source(corpus, claims)
+        source = wording.source(corpus, claims, made)
         y += 6 + sheet.paragraph(MARGIN, y + 6, source, WIDE - 2 * MARGIN, SMALL, color=GREY)
         sheet.grow(y + 8)
     drawn = [claim for band in made for claim in (*band.dated, *_heap(band))]
@@ -77,7 +78,7 @@ def two_clocks(
         title=TITLE,
         source=source,
         data=[_datum(claim) for claim in drawn],
-        said={claim.address: _words(corpus, claim) for claim in drawn},
+        said={claim.address: _words(people, claim) for claim in drawn},
     )
 
 
@@ -151,28 +152,28 @@ def _row(
     if under:
         room = QUOTE - KIND - 12
         high += sheet.paragraph(KIND + 6, y + high, ", ".join(under), room, 6.4, 1.2, GREY)
-    runs = _runs(layout.corpus, claim)
+    runs = _runs(layout.corpus[claim.document], layout.people, claim)
     quoted = sheet.paragraph(QUOTE, y, runs, WIDE - MARGIN - QUOTE, BODY, LEADING)
     high = max(high, quoted)
     sheet.cover(MARGIN, y - 2, WIDE - 2 * MARGIN, high + 4, target(claim.address))
     return y + high + 4
 
 
-def _runs(corpus: Corpus, claim: Claim) -> list[Run]:
+def _runs(text: str, people: Commenters, claim: Claim) -> list[Run]:
     """The claim's words in one line, those that date it in bold."""
-    text, at, runs = corpus[claim.document], claim.start, [Run("“")]
+    at, runs = claim.start, [Run("“")]
+
+    def run(start: int, end: int, bold: bool = False) -> Run:
+        """A span on one line, words broken at line ends mended; a space at either end stays."""
+        words, piece = people.shown(claim.document, start, end), text[start:end]
+        before, after = piece[:1].isspace(), piece[-1:].isspace() and bool(words)
+        return Run(" " * before + words + " " * after, bold)
+
     for place in sorted(claim.places, key=lambda place: place.start):
         if at <= place.start and place.end <= claim.end:
-            runs += [_run(text, at, place.start), _run(text, place.start, place.end, bold=True)]
+            runs += [run(at, place.start), run(place.start, place.end, bold=True)]
             at = place.end
-    return [*runs, _run(text, at, claim.end), Run("”")]
-
-
-def _run(text: str, start: int, end: int, bold: bool = False) -> Run:
-    """A span on one line, words broken at line ends mended; a space at either end stays."""
-    words, piece = shown(text, start, end), text[start:end]
-    before, after = piece[:1].isspace(), piece[-1:].isspace() and bool(words)
-    return Run(" " * before + words + " " * after, bold)
+    return [*runs, run(at, claim.end), Run("”")]
 
 
 def _heap(band: Band) -> list[Claim]:
@@ -255,8 +256,8 @@ def _axis(
         sheet.line([x, x], [y, bottom], GREY, 0.8, (0, (4, 3)), order=1.5)
 
 
-def _words(corpus: Corpus, claim: Claim) -> str:
-    return f"{claim.kind}: “{shown(corpus[claim.document], claim.start, claim.end)}”"
+def _words(people: Commenters, claim: Claim) -> str:
+    return f"{claim.kind}: “{people.shown(claim.document, claim.start, claim.end)}”"
 
 
 def _datum(claim: Claim) -> dict[str, Any]:

@@ -48,6 +48,8 @@ class Claim(NamedTuple):
     attributed_to: str
     comment: int | None
     places: tuple[Place, ...]
+    said: Interval | None = None
+    """When it was said: the day of its comment where that is known, else that of its text."""
 
     @property
     def address(self) -> str:
@@ -154,6 +156,7 @@ def _claims(
             document, int(row["start"]), int(row["end"]), row["kind"], row["attributed_to"],
             None if within is None else int(within["comment"]),
             tuple(sorted(kept, key=lambda place: (place.first or date.min, place.last or date.max))),
+            said,
         )  # fmt: skip
 
 

@@ -47,7 +47,10 @@ def alt(corpus: Corpus, made: Sequence[Band]) -> str:
         for band in made
     )
     reach = ", ".join(_reaches(made))
-    told = f"Timeline of texts in the order of publication. {counts(made)} {each}."
+    known = sum(band.said is not None for band in made)
+    order = " in the order of publication" if known > 1 else ""
+    order += ", those without a date last" if 1 < known < len(made) else ""
+    told = f"Timeline of texts{order}. {counts(made)} {each}."
     return f"{told} {reach}." if reach else told
 
 
@@ -61,15 +64,26 @@ def _reaches(made: Sequence[Band]) -> Iterator[str]:
             yield f"with deadlines in {' and '.join(map(str, deadlines))}"
 
 
-def source(corpus: Corpus, claims: pd.DataFrame) -> str:
-    """The line under the chart: from what, coded by whom, and whether a person has checked it."""
+def source(corpus: Corpus, claims: pd.DataFrame, bands: Sequence[Band] = ()) -> str:
+    """The line under the chart: from what, coded by whom, checked or not, and how far a bar can be trusted."""
     origins = sorted(set(claims["origin"]))
     if not origins:
-        return f"Source: {len(corpus)} texts."
+        return f"Source: {len(corpus)} {'text' if len(corpus) == 1 else 'texts'}."
     made = {"person": "people", "automated_coder": "automated coders", "rule": "rules (suggested)"}
     checked = "" if "person" in origins else "; no person has checked them yet"
     return (
         f"Source: {len(corpus)} {'text' if len(corpus) == 1 else 'texts'}; claims and their times as coded by "
         f"{' and '.join(made[o] for o in origins)}{checked}. Dates of publication as each band says; a date "
-        "printed in the text stands without a note."
+        f"printed in the text stands without a note.{_envelopes(bands)}"
+    )
+
+
+def _envelopes(bands: Sequence[Band]) -> str:
+    """What a bar means where the day it is counted from is itself not known; nothing where all days are known."""
+    said = [claim.said for band in bands for claim in band.dated if claim.said]
+    if all(days.first == days.last for days in said):
+        return ""
+    return (
+        " Time words that count from the text’s own date (such as “the past year”) are drawn over every day they may mean "
+        "for that date, so where the date is an interval the bar is longer than the time they name."
     )

@@ -67,6 +67,8 @@ def _too_small(number: int, read: int, kept: int, terms: int) -> str:
     if not read:
         return "There are no paragraphs or comments to find topics in."
     if not terms:
+        if read == 1:
+            return "There is one paragraph or comment only, so no two share a word and nothing goes together."
         return f"No word but stop words stands in two or more of the {read} paragraphs and comments, so nothing goes together."
     if number >= min(kept, terms):
         return (

@@ -10,6 +10,7 @@ Each row has the address of the words behind it. Words are never cut to stems: a
 commonest spelling.
 """
 
+from analysis.words.commenters import Commenters
 from analysis.words.context import cut, in_context, phrase
 from analysis.words.reforms import mentions
 from analysis.words.terms import Unit, commonest_forms, merge_plurals, terms, units
@@ -25,6 +26,7 @@ from analysis.words.tokens import (
 )
 
 __all__ = [
+    "Commenters",
     "Theme",
     "Token",
     "Unit",

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.corpus import Corpus
-from analysis.words.tokens import Token, find_words, keep_hyphen, shown, singular, within
+from analysis.words.commenters import Commenters
+from analysis.words.tokens import Token, find_words, keep_hyphen, singular, within
 
 COLUMNS = ["document", "start", "end", "left", "keyword", "right", "voice", "comment"]
 CONTEXT = 70
@@ -77,15 +78,19 @@ def phrase(said: str) -> Phrase:
 
 
 def in_context(
-    corpus: Corpus, sentences: pd.DataFrame, word_or_phrase: str, width: int = CONTEXT
+    corpus: Corpus,
+    sentences: pd.DataFrame,
+    word_or_phrase: str,
+    width: int = CONTEXT,
+    comments: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Keyword in context: one row is one place where the word or phrase stands in a sentence.
 
     `left` and `right` are the rest of its sentence, cut at a word near `width` characters and marked
     with an ellipsis where cut. Pull-quotes repeat what the text says and are left out; sentences
-    beyond those given (headings, furniture) aren't searched.
+    beyond those given (headings, furniture) aren't searched. Give the table `comments` and no commenter is named.
     """
-    wanted = phrase(word_or_phrase)
+    wanted, people = phrase(word_or_phrase), Commenters(corpus, comments)
     rows = []
     for document, group in sentences[sentences["kind"] != "pull_quote"].groupby(
         "document", sort=True
@@ -96,9 +101,9 @@ def in_context(
         row: Any
         for row in group.sort_values("start").itertuples(index=False):
             for start, end in wanted.find(within(tokens, row.start, row.end)):
-                left = cut(shown(text, row.start, start, kept), width, from_left=False)
-                right = cut(shown(text, end, row.end, kept), width)
-                keyword = shown(text, start, end, kept)
+                ends = ((row.start, start), (start, end), (end, row.end))
+                left, keyword, right = (people.shown(str(document), a, b, kept) for a, b in ends)
+                left, right = cut(left, width, from_left=False), cut(right, width)
                 rows.append((document, start, end, left, keyword, right, row.voice, row.comment))
     frame = pd.DataFrame(rows, columns=COLUMNS)
     return frame.astype({"start": "Int64", "end": "Int64", "comment": "Int64"})

@@ -21,7 +21,7 @@ COLUMNS = ["theme", "document", "start", "end", "voice", "comment", "side", "fou
 
 
 class Theme(NamedTuple):
-    """A theme: what it asks, the phrases that belong to it, and what would overturn a finding on it."""
+    """A theme: what it asks, the phrases that belong to it, what they are to find (`says`), and what would overturn a finding."""
 
     id: str
     label: str
@@ -127,6 +127,6 @@ def _theme(name: str, entry: Any) -> Theme:
         raise ValueError(f"{FILE}, [themes.{name}]: {error}") from None
     label = str(entry.get("label") or name)
     question = str(entry.get("question") or label)
-    says = str(entry.get("says") or "the author uses words of this theme")
+    says = str(entry.get("says") or "the author writes of this theme")
     overturned_by = str(entry.get("overturned_by") or "not said in themes.toml.")
     return Theme(name, label, question, says, found, passes, against, overturned_by)

@@ -6,7 +6,9 @@ Rooms are imported by the command that needs them: `--help` is there at once.
 """
 
 import argparse
+import json
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -15,10 +17,19 @@ from typing import TYPE_CHECKING
 from analysis import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
     from analysis.corpus import Corpus
 
 BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 AROUND = 120
+MOST_NAMED = 8
+PRINTED = {"title": "title", "byline": "author", "date": "published"}
+"""Pieces of an article's head, and what the catalogue calls what they say."""
+
+BY = re.compile(r"^(?:(?:words )?by|author:) ", re.IGNORECASE)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -50,9 +61,7 @@ def report(given: argparse.Namespace) -> int:
 
     try:
         built = room.build(given.corpus, given.to, fresh=given.fresh, quiet=given.quiet)
-    except CorpusError as error:
-        return _say_all(error.faults, "The corpus was not read")
-    except room.TargetError as error:
+    except (CorpusError, room.TargetError) as error:
         return _say(str(error), BAD_INPUT)
     except (room.NotebookError, ValueError) as error:
         return _say(f"{error}\nThe report in {given.to} is as it was.", FAILED)
@@ -72,7 +81,7 @@ def tables(given: argparse.Namespace) -> int:
     try:
         read = corpus.read(given.corpus)
     except corpus.CorpusError as error:
-        return _say_all(error.faults, "The corpus was not read")
+        return _say(str(error), BAD_INPUT)
     to = Path(given.to)
     if to.resolve() == read.folder.resolve():
         return _say(f"{to} is the corpus itself; name another folder for its tables.", BAD_INPUT)
@@ -98,15 +107,21 @@ def check(given: argparse.Namespace) -> int:
     read, faults = corpus.inspect(place)
     sentences = [(("Warning: " if fault.warning else "") + str(fault)) for fault in faults]
     wrong = any(not fault.warning for fault in faults)
+    warnings = _passed_over(place, read)
     if read is not None:
-        sentences += _code_faults(read)
-        wrong = wrong or len(sentences) > len(faults)
-        sentences += [f"Warning: {warning}" for warning in _count_warnings(read)]
-    for sentence in sentences:
+        from analysis import segments
+
+        codes = _code_faults(read)
+        wrong = wrong or bool(codes)
+        pieces = segments.segments(read)
+        sentences += codes
+        warnings += _count_warnings(read, pieces) + _head_warnings(read, pieces)
+    for sentence in [*sentences, *(f"Warning: {warning}" for warning in warnings)]:
         _say(sentence, 0)
     if wrong:
         return BAD_INPUT
-    print(f"{place} holds {len(read or ())} texts that can be read.")
+    count = len(read or ())
+    print(f"{place} holds {count} {'text' if count == 1 else 'texts'} that can be read.")
     return 0
 
 
@@ -118,10 +133,11 @@ def show(given: argparse.Namespace) -> int:
         document, start, end = corpus.parse_address(given.address)
         read = corpus.read(given.corpus)
         words = read.show(given.address)
-    except corpus.CorpusError as error:
-        return _say_all(error.faults, "The corpus was not read")
-    except (ValueError, KeyError) as error:
-        return _say(str(error.args[0]), BAD_INPUT)
+    except KeyError as error:
+        where = f"Looked for in {read.folder}; for texts in another folder add --corpus DIR."
+        return _say(f"{error.args[0]} {where}", BAD_INPUT)
+    except ValueError as error:  # a `CorpusError` is one
+        return _say(str(error), BAD_INPUT)
     text = read[document]
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
     print(f"{read.label(document)}, {read.when(document)}\n")
@@ -142,12 +158,81 @@ def _code_faults(read: "Corpus") -> list[str]:
         return [str(fault) for fault in error.faults]
 
 
-def _count_warnings(read: "Corpus") -> list[str]:
+def _passed_over(place: Path, read: "Corpus | None") -> list[str]:
+    """The files of a folder that were not read because of what their names end with."""
+    from analysis.corpus import files
+
+    if not place.is_dir():
+        return []
+    known = {*files.listed(place), "corpus.toml", "reforms.toml", "themes.toml"}
+    known |= set() if read is None else set(read.documents["file"])
+    over = sorted(
+        path.name
+        for path in place.iterdir()
+        if path.is_file() and path.name not in known and not path.name.startswith((".", "~"))
+        if not path.name.lower().startswith(files.NOT_TEXTS)
+    )
+    if not over:
+        return []
+    names = ", ".join(over[:MOST_NAMED])
+    names += f" and {len(over) - MOST_NAMED} more" if len(over) > MOST_NAMED else ""
+    suffixes = ", ".join(sorted(files.READ_SUFFIXES - {""}))
+    return [
+        f"{names} {'was' if len(over) == 1 else 'were'} not read; a text is a file that ends with {suffixes} or "
+        "nothing, so save as one of these what should be read."
+    ]
+
+
+def _head_warnings(read: "Corpus", pieces: "pd.DataFrame") -> list[str]:
+    """What texts print of their title, author and day that the catalogue lacks, with the lines to add to it."""
+    from analysis.corpus import address, catalogue
+
+    named = {entry.file for entry in catalogue.read(read.folder).entries}
+    warnings = []
+    for document, own in pieces.groupby("document", sort=False):
+        entry = read.entry(str(document))
+        printed = _head(read[entry.id], own)
+        found = {kind: printed[kind] for kind in printed if not getattr(entry, PRINTED[kind])}
+        if not found:
+            continue
+        kinds = [f"a {kind} ({address(entry.id, *span[:2])})" for kind, span in found.items()]
+        listed = " and ".join(filter(None, [", ".join(kinds[:-1]), kinds[-1]]))
+        new = entry.file not in named
+        values = {"id": entry.id, "file": entry.file} if new else {}
+        values |= {PRINTED[kind]: span[2] for kind, span in found.items()}
+        values |= {"published_basis": "stated"} if "date" in found else {}
+        # What JSON writes in quotation marks, TOML reads.
+        lines = [f"{key} = {json.dumps(said, ensure_ascii=False)}" for key, said in values.items()]
+        lines = ["[[document]]", *lines] if new else lines
+        warnings.append(
+            f"{entry.file} prints {listed} that corpus.toml doesn't give; if that is right, write {'there' if new else 'into its entry'}:"
+            + "".join(f"\n  {line}" for line in lines)
+        )
+    return warnings
+
+
+def _head(text: str, pieces: "pd.DataFrame") -> dict[str, tuple[int, int, str]]:
+    """The first title, byline and readable date above an article's text: start, end and what to write."""
+    from analysis import dates
+
+    found: dict[str, tuple[int, int, str]] = {}
+    for kind, start, end in zip(pieces["kind"], pieces["start"], pieces["end"], strict=True):
+        words = " ".join(text[start:end].split())
+        if kind in ("body", "list_item", "comment"):
+            break
+        if kind == "date":
+            stamp = dates.read_stamp(words, dates.day_first(text))
+            words = stamp.day.isoformat() if stamp and stamp.day else ""
+        if kind in PRINTED and words:
+            found.setdefault(kind, (start, end, BY.sub("", words)))
+    return {kind: found[kind] for kind in PRINTED if kind in found}
+
+
+def _count_warnings(read: "Corpus", pieces: "pd.DataFrame") -> list[str]:
     """Where a page states another number of comments than was found in it."""
-    from analysis import comments, segments
+    from analysis import comments
     from analysis.segments import forms
 
-    pieces = segments.segments(read)
     found = comments.comments(read, pieces)["document"].value_counts()
     headings = pieces[pieces["kind"] == "comments_heading"]
     said = []
@@ -173,50 +258,34 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Jam Tomorrow {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    one = commands.add_parser("report", help="run every notebook and write the report")
-    _corpus_argument(one)
-    one.add_argument(
-        "--to", default="report", metavar="DIR", help="folder of the report (default: report)"
-    )
-    one.add_argument(
-        "--fresh", action="store_true", help="run everything, also what has not changed"
-    )
-    one.add_argument("--quiet", action="store_true", help="show no progress")
-    one.set_defaults(command=report)
+    def add(run: "Callable[[argparse.Namespace], int]", about: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(run.__name__, help=about)
+        one.set_defaults(command=run)
+        return one
 
-    one = commands.add_parser("tables", help="write every table as CSV")
-    _corpus_argument(one)
+    texts = "folder of the texts (default: seeds)"
+    one = add(report, "run every notebook and write the report")
+    one.add_argument("corpus", nargs="?", metavar="CORPUS", help=texts)
+    where = "folder of the report (default: report)"
+    one.add_argument("--to", default="report", metavar="DIR", help=where)
+    again = "run everything, also what has not changed"
+    one.add_argument("--fresh", action="store_true", help=again)
+    one.add_argument("--quiet", action="store_true", help="show no progress")
+
+    one = add(tables, "write every table as CSV")
+    one.add_argument("corpus", nargs="?", metavar="CORPUS", help=texts)
     one.add_argument("--to", required=True, metavar="DIR", help="folder of the tables")
-    one.add_argument(
-        "--no-codes",
-        action="store_true",
-        help="leave the codes aside: what the machine alone finds",
-    )
+    aside = "leave the codes aside: what the machine alone finds"
+    one.add_argument("--no-codes", action="store_true", help=aside)
     one.add_argument("--quiet", action="store_true", help="show no progress")
-    one.set_defaults(command=tables)
 
-    one = commands.add_parser("check", help="say everything that is wrong with a corpus")
-    _corpus_argument(one)
-    one.set_defaults(command=check)
+    one = add(check, "say everything that is wrong with a corpus")
+    one.add_argument("corpus", nargs="?", metavar="CORPUS", help=texts)
 
-    one = commands.add_parser("show", help="show the words behind an address")
+    one = add(show, "show the words behind an address")
     one.add_argument("address", metavar="ADDRESS", help="DOCUMENT:START-END")
-    one.add_argument("--corpus", metavar="DIR", help="folder of the texts (default: seeds)")
-    one.set_defaults(command=show)
+    one.add_argument("--corpus", metavar="DIR", help=texts)
     return parser
-
-
-def _corpus_argument(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "corpus", nargs="?", metavar="CORPUS", help="folder of the texts (default: seeds)"
-    )
-
-
-def _say_all(faults: object, what: str) -> int:
-    from collections.abc import Iterable
-
-    listed = [str(fault) for fault in faults] if isinstance(faults, Iterable) else [what]
-    return _say("\n".join(listed), BAD_INPUT)
 
 
 def _say(sentence: str, status: int) -> int:

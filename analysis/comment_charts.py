@@ -12,12 +12,13 @@ import pandas as pd
 from analysis import coding
 from analysis.charts.chart import Chart, house, target
 from analysis.charts.lettering import shortened
-from analysis.charts.sheet import FAINT, GREY, Sheet
+from analysis.charts.sheet import FAINT, GREY, MARGIN, WIDE, Sheet
 from analysis.corpus import Corpus, address
-from analysis.words import shown
+from analysis.words.commenters import Commenters
 
-WIDTH, ROW, HEADING = 660.0, 19.0, 24.0
-LABEL_ROOM = 262.0
+ROW, HEADING = 19.0, 24.0
+NUMBER, LABEL, LABEL_ENDS = MARGIN + 4, MARGIN + 22, 286.0
+TITLE = "What a word list makes of each comment, and the tone that was coded"
 MOST_SAID = 20
 """Rows told in the alternative text: one listens to it from beginning to end."""
 
@@ -42,9 +43,9 @@ class Panel(NamedTuple):
         return self.left + (value + self.reach) / (2 * self.reach) * (self.right - self.left)
 
 
-SCORE = Panel(290, 452, 1, "TextBlob’s score of the words", ("−1", "+1"), (-1, -0.5, 0, 0.5, 1))
+SCORE = Panel(304, 470, 1, "TextBlob’s score of the words", ("−1", "+1"), (-1, -0.5, 0, 0.5, 1))
 TONE = Panel(
-    486, 648, 2, "coded tone of the comment", ("very negative", "very positive"), (-2, -1, 0, 1, 2)
+    518, 684, 2, "coded tone of the comment", ("very negative", "very positive"), (-2, -1, 0, 1, 2)
 )
 
 
@@ -54,55 +55,51 @@ def tone_by_comment(corpus: Corpus, table: pd.DataFrame) -> Chart:
     `table` is that of `answers.comments_answers.rows`. A hollow dot lies on the other side of nought
     than the coded tone; where TextBlob knows no word the row says so.
     """
-    drawn = table.head(MOST_ROWS)
+    drawn, commenters = table.head(MOST_ROWS), Commenters(corpus, table)
     with house():
-        sheet = Sheet(WIDTH, 100)
+        sheet = Sheet(WIDE)
         y, marks, data, said = _head(sheet), [], [], {}
         for document, group in drawn.groupby("document", sort=False):
-            title = shortened(corpus.label(str(document)), 8, WIDTH - 20, bold=True)
-            sheet.write(0, y + 8, title, 8, bold=True)
+            title = shortened(corpus.label(str(document)), 8, WIDE - 2 * MARGIN, bold=True)
+            sheet.write(MARGIN, y + 8, title, 8, bold=True)
             y += HEADING
             row: Any
             for row in group.itertuples(index=False):
                 where = address(row.document, row.start, row.end)
-                marks += _row(sheet, y, row, where, shown(corpus[row.document], row.start, row.end))
-                said[where] = (
-                    f"comment {row.comment}: {shown(corpus[row.document], row.start, row.end)[:120]}"
-                )
+                words = commenters.shown(row.document, row.start, row.end)
+                marks += _row(sheet, y, row, where, words)
+                said[where] = f"comment {row.comment}: {words[:120]}"
                 data.append(_datum(row))
                 y += ROW
         source = _source(corpus, table, drawn)
-        sheet.line([0, WIDTH], [y + 6, y + 6], FAINT)
-        used = sheet.paragraph(0, y + 12, source, WIDTH, 7, color=GREY)
-        sheet.grow(y + 12 + used + 8)
-    title = "What a word list makes of each comment, and the tone that was coded"
-    return Chart(sheet.figure, _alt(corpus, table, drawn), marks, title, source, data, said)
+        sheet.line([MARGIN, WIDE - MARGIN], [y + 6, y + 6], FAINT)
+        used = sheet.paragraph(MARGIN, y + 12, source, WIDE - 2 * MARGIN, 7, color=GREY)
+        sheet.grow(y + 12 + used + MARGIN)
+    return Chart(sheet.figure, _alt(corpus, table, drawn), marks, TITLE, source, data, said)
 
 
 def _head(sheet: Sheet) -> float:
     """Titles and the names of the scales; gives where the rows begin."""
+    sheet.write(MARGIN, 10, TITLE, 13, bold=True)
     sheet.write(
-        0, 4, "What a word list makes of each comment, and the tone that was coded", 11, bold=True
-    )
-    sheet.write(
-        0,
-        22,
+        MARGIN,
+        30,
         "Hollow: TextBlob’s score lies on the other side of nought than the coded tone.",
         8,
         color=GREY,
     )
     for panel in (SCORE, TONE):
-        sheet.write((panel.left + panel.right) / 2, 42, panel.title, 8, align="center")
-        sheet.write(panel.left, 54, panel.ends[0], 7, color=GREY, align="left")
-        sheet.write(panel.right, 54, panel.ends[1], 7, color=GREY, align="right")
-        sheet.write(panel.at(0), 54, "0", 7, color=GREY, align="center")
-    return 62.0
+        sheet.write((panel.left + panel.right) / 2, 50, panel.title, 8, align="center")
+        sheet.write(panel.left, 62, panel.ends[0], 7, color=GREY, align="left")
+        sheet.write(panel.right, 62, panel.ends[1], 7, color=GREY, align="right")
+        sheet.write(panel.at(0), 62, "0", 7, color=GREY, align="center")
+    return 70.0
 
 
 def _row(sheet: Sheet, y: float, row: Any, where: str, words: str) -> list[str]:
     middle, link = y + ROW / 2, target(where)
-    sheet.write(4, y + 4, f"{row.comment}", 8, color=GREY, link=link)
-    sheet.write(22, y + 4, shortened(words, 8, LABEL_ROOM - 22), 8, link=link)
+    sheet.write(NUMBER, y + 4, f"{row.comment}", 8, color=GREY, link=link)
+    sheet.write(LABEL, y + 4, shortened(words, 8, LABEL_ENDS - LABEL), 8, link=link)
     for panel in (SCORE, TONE):
         sheet.line([panel.left, panel.right], [middle, middle], FAINT, 0.6, order=1)
         for tick in panel.ticks:
@@ -169,7 +166,9 @@ def _alt(corpus: Corpus, table: pd.DataFrame, drawn: pd.DataFrame) -> str:
     said = [
         f"Dot chart with a row for each of {len(drawn)} comments: TextBlob’s score from −1 to 1 on the left, "
         "coded tone from −2 to 2 on the right.",
-        f"The two lie on the same side of nought in {same} of {len(both)} coded comments.",
+        f"The two lie on the same side of nought in {same} of {len(both)} coded comments."
+        if len(both)
+        else "No comment is coded.",
     ]
     for document, group in drawn.head(MOST_SAID).groupby("document", sort=False):
         rows = "; ".join(_row_said(row) for row in group.itertuples(index=False))

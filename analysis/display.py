@@ -18,6 +18,8 @@ import pandas as pd
 MISSING = "–"
 # Longer names are cut where the link says them anyway; they would push a table off the page.
 LONG_NAME = 10
+# A column of words is never narrower than its longest cell in so many lines, within these bounds.
+LINES, NARROW, WIDE = 5, 12, 26
 YEARS = (1500, 2100)
 # What `link` makes, and nothing else, is let through as HTML.
 LINK = re.compile(
@@ -102,7 +104,8 @@ class Table:
         right = {name for name in shown if _is_number(shown[name])}
         years = {name for name in right if _are_years(shown[name])}
         head = "".join(
-            f'<th scope="col"{_side(name in right)}>{html.escape(self.names.get(str(name), _spaced(name)))}</th>'
+            f'<th scope="col"{_side(name in right, _room(shown[name]))}>'
+            f"{html.escape(self.names.get(str(name), _spaced(name)))}</th>"
             for name in shown
         )
         body = "".join(
@@ -237,9 +240,19 @@ def _is_number(values: pd.Series) -> bool:
     return pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
 
 
-def _side(right: bool) -> str:
+def _room(values: pd.Series) -> float:
+    """The characters that a line of a column should hold; what a link is made of doesn't count."""
+    words = (re.sub(r"<[^<>]*>", "", value) for value in values if isinstance(value, str))
+    longest = max(map(len, words), default=0)
+    return min(longest, max(NARROW, longest / LINES), WIDE)
+
+
+def _side(right: bool, room: float = 0) -> str:
     # Said in the cell because JupyterLab's own style sets every cell to the right.
-    return ' class="number" style="text-align:right"' if right else ' style="text-align:left"'
+    if right:
+        return ' class="number" style="text-align:right"'
+    # A letter is half as wide as it is high, nearly enough.
+    return f' style="text-align:left{f";min-width:{room / 2:.3g}em" if room else ""}"'
 
 
 def _spaced(name: object) -> str:

@@ -1,5 +1,6 @@
 """Figures: the same bytes every time, words for those who can't see them, and links only into a reader."""
 
+import base64
 import json
 import re
 from pathlib import Path
@@ -9,9 +10,22 @@ import pytest
 from conftest import SEEDS
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from nbconvert import HTMLExporter
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from analysis import charts, corpus, segments
-from analysis.charts import lettering
+from analysis import (
+    charts,
+    coding,
+    comment_charts,
+    comments,
+    corpus,
+    segments,
+    sentences,
+    sentiment,
+    timeline,
+)
+from analysis.answers import comments_answers
+from analysis.charts import lettering, sheet
 from analysis.charts.lettering import Run
 
 TEXT = "A title\n\nThe service will be joined up by 2021, they say.\n"
@@ -114,8 +128,57 @@ def test_a_chart_shows_itself_with_its_alternative_text(chart: charts.Chart) -> 
     """A notebook gets the picture, and in words what it shows."""
     data, about = chart._repr_mimebundle_()
     assert data["image/svg+xml"].startswith("<svg")
+    picture = re.search(r'base64,([^"]+)"', data["text/html"])
+    assert picture is not None
+    assert base64.b64decode(picture[1]).decode("utf-8") == data["image/svg+xml"]
     assert about["image/svg+xml"]["alt"] == chart.alt == data["text/plain"]
     assert "1 January to 8 February 2018 (inferred)" in chart.alt
+
+
+def test_a_report_is_given_the_picture_once_and_with_links(
+    chart: charts.Chart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The report sets the SVG into its page; an image beside it would double the page and hide the links."""
+    monkeypatch.setenv("JAM_READER", "reader")
+    data, _ = chart._repr_mimebundle_()
+    assert sorted(data) == ["image/svg+xml", "text/plain"]
+    assert 'href="reader/' in data["image/svg+xml"]
+
+
+@pytest.mark.filterwarnings("default")
+def test_plain_nbconvert_shows_a_chart_once_with_its_alternative_text(chart: charts.Chart) -> None:
+    """Who converts a notebook without the report gets the words of a figure, too."""
+    data, about = chart._repr_mimebundle_()
+    shown = new_output("execute_result", data, metadata=about, execution_count=1)
+    notebook = new_notebook(cells=[new_code_cell("chart", outputs=[shown], execution_count=1)])
+    page, _ = HTMLExporter().from_notebook_node(notebook)
+    pictures = re.findall(r"<img[^>]*>", page)
+    assert len(pictures) == 1
+    assert f'alt="{chart.alt}"' in pictures[0]
+    assert "<svg" not in page[page.index("<body") :]
+    assert "No description has been provided" not in page
+
+
+def test_every_chart_has_the_same_padding(chart: charts.Chart) -> None:
+    """Stacked on one page, titles stand in one line and nothing touches the border."""
+    texts = corpus.read(SEEDS)
+    pieces = segments.segments(texts)
+    remarks = comments.comments(texts, pieces)
+    scores = sentiment.sentiment(texts, sentences.sentences(texts, pieces), remarks)
+    codes = coding.comment_codes(texts, remarks)
+    claims, times = coding.claims(texts), coding.times(texts)
+    drawn = [
+        chart,
+        comment_charts.tone_by_comment(texts, comments_answers.rows(texts, remarks, scores, codes)),
+        timeline.two_clocks(texts, claims, times, remarks),
+    ]
+    for one in drawn:
+        labels = boxes(one.figure)
+        title = next(label for label in labels if label[0] == one.title)
+        assert one.figure.bbox.width == sheet.WIDE
+        assert title[1] == pytest.approx(sheet.MARGIN, abs=1.5)
+        assert min(label[1] for label in labels) >= sheet.MARGIN - 0.5
+        assert max(label[3] for label in labels) <= sheet.WIDE - sheet.MARGIN + 0.5
 
 
 def test_a_saved_figure_says_what_was_drawn(chart: charts.Chart, tmp_path: Path) -> None:
@@ -178,9 +241,9 @@ def test_the_measured_width_is_never_less_than_the_drawn_one() -> None:
     ):
         for bold in (False, True):
             with charts.house():
-                sheet = charts.Sheet(600)
-                left, right = sheet.write(10, 10, words, 9, bold)
-                drawn = next(b for b in boxes(sheet.figure) if b[0] == words)
+                paper = charts.Sheet(600)
+                left, right = paper.write(10, 10, words, 9, bold)
+                drawn = next(b for b in boxes(paper.figure) if b[0] == words)
             assert left - 0.5 <= drawn[1]
             assert drawn[3] <= right + 0.5
 

@@ -92,6 +92,28 @@ def test_offsets_become_links_and_the_document_stays() -> None:
     assert 'href="reader/000.html#5-9"' in shown
 
 
+def test_a_column_of_words_is_not_squeezed() -> None:
+    """Long words get room for a few to a line, short ones no more than they need; a link's target takes none."""
+    long = (
+        "A sentence that is longer than a name, a kind or a verdict could ever be, in any table. "
+        * 2
+    )
+    link = (
+        f'<a class="address" href="reader/000_dd9acf844a937886.html#5-9" title="{"x" * 99}">5-9</a>'
+    )
+    frame = pd.DataFrame(
+        {
+            "said": [long, None],
+            "kind": ["a short kind of text", "b"],
+            "at": [link, link],
+            "n": [1, 2],
+        }
+    )
+    heads = re.findall(r"<th ([^>]*)>", rendered(display.table(frame)))
+    rooms = [re.findall(r"min-width:([\d.]+)em", head) for head in heads]
+    assert rooms == [["13"], ["6"], ["1.5"], []]
+
+
 def test_limit_says_how_many_rows_there_are() -> None:
     """A cut table never looks like a whole one."""
     shown = rendered(display.table(pd.DataFrame({"a": range(30)}), limit=3))

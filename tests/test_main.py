@@ -1,13 +1,24 @@
 """The command line: one sentence for a mistake, the right exit status, and no traceback."""
 
 import errno
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from analysis import __main__, __version__, report, tables
+
+PAGE = """Why the "late" buses stop here
+By Jo Smith
+
+14 March 2023
+
+The council has said that it will stop running the buses after ten in the evening, and that nobody used
+them. We waited for an hour to see whether this is so, and counted eleven people.
+"""
 
 
 @pytest.fixture
@@ -72,6 +83,17 @@ def test_show_of_a_wrong_address_is_one_sentence(
     assert len(said.err.splitlines()) == 1
 
 
+def test_show_of_an_unknown_text_says_how_to_look_elsewhere(
+    texts: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever has a report of their own texts gives its addresses without the folder, and is told."""
+    monkeypatch.setenv("JAM_CORPUS", str(texts))
+    assert run("show", "leaflet:1-5") == 2
+    said = capsys.readouterr().err
+    assert "--corpus DIR" in said
+    assert str(texts) in said
+
+
 def test_check_lists_all_faults_at_once(texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever mends a corpus wants the whole list, not the first of it."""
     (texts / "empty.txt").write_bytes(b"")
@@ -90,6 +112,103 @@ def test_check_tells_when_comments_are_missing(
     (texts / "one.txt").write_text(text, "utf-8")
     assert run("check", texts) == 0
     assert "one.txt states 3 comments" in capsys.readouterr().err
+
+
+def test_check_offers_what_a_page_prints(texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Title, author and day that a text prints are one warning, with lines that silence it once pasted."""
+    (texts / "one.txt").unlink()
+    (texts / "late bus.txt").write_text(PAGE, "utf-8")
+    assert run("check", texts) == 0
+    said = capsys.readouterr().err
+    assert said.count("Warning: ") == 1
+    date = PAGE.index("14 March")
+    assert f"a date (late-bus:{date}-{date + len('14 March 2023')})" in said
+    lines = "\n".join(line for line in said.splitlines() if line.startswith("  "))
+    assert tomllib.loads(lines)["document"] == [
+        {
+            "id": "late-bus",
+            "file": "late bus.txt",
+            "title": 'Why the "late" buses stop here',
+            "author": "Jo Smith",
+            "published": "2023-03-14",
+            "published_basis": "stated",
+        }
+    ]
+    (texts / "corpus.toml").write_text(lines, "utf-8")
+    assert run("check", texts) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_check_offers_only_what_an_entry_lacks(
+    texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a researcher has written stands, and their entry isn't written twice."""
+    (texts / "one.txt").write_text(PAGE, "utf-8")
+    entry = '[[document]]\nfile = "one.txt"\ntitle = "Buses"\nauthor = "J. Smith"\n'
+    (texts / "corpus.toml").write_text(entry, "utf-8")
+    assert run("check", texts) == 0
+    said = capsys.readouterr().err
+    assert re.findall(r"(?m)^  .*", said) == [
+        '  published = "2023-03-14"',
+        '  published_basis = "stated"',
+    ]
+
+
+def test_check_names_files_that_were_passed_over(
+    texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that isn't read because of its suffix is a text lost in silence; the project's own aren't named."""
+    for name in ("data.csv", "more.JSON", "README.md", "themes.toml", ".hidden.csv"):
+        (texts / name).write_text("", "utf-8")
+    (texts / "codes").mkdir()
+    assert run("check", texts) == 0
+    said = capsys.readouterr().err
+    assert "data.csv, more.JSON were not read" in said
+    assert ".txt" in said
+    assert not re.search("README|themes|hidden|codes", said)
+    for path in texts.glob("one.txt"):
+        path.unlink()
+    assert run("check", texts) == 2
+    assert "data.csv, more.JSON were not read" in capsys.readouterr().err
+
+
+def foreign(tmp_path: Path) -> Path:
+    """A folder in which a researcher has an `analysis` of their own."""
+    (tmp_path / "work" / "analysis").mkdir(parents=True)
+    own = tmp_path / "work" / "analysis" / "__init__.py"
+    own.write_text("raise ImportError('the researcher’s own')", "utf-8")
+    return tmp_path / "work"
+
+
+def test_the_installed_command_runs_beside_another_analysis(texts: Path, tmp_path: Path) -> None:
+    """`analysis` is a name that many have; where one works must not matter."""
+    script = Path(sys.executable).with_name("jam-tomorrow")
+    # What the script does, where an environment has the project without its script.
+    code = "import sys; from analysis.__main__ import main; sys.exit(main())"
+    command = [str(script)] if script.exists() else [sys.executable, "-P", "-c", code]
+    ran = subprocess.run(
+        [*command, "check", str(texts)],
+        cwd=foreign(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "1 text that" in ran.stdout
+
+
+def test_a_report_makes_its_tables_beside_another_analysis(texts: Path, tmp_path: Path) -> None:
+    """The Python that makes the tables finds this project, not what lies in the current folder."""
+    made = tmp_path / "made"
+    ran = subprocess.run(
+        report.tables_command(texts, made),
+        cwd=foreign(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert (made / "segments.csv").is_file()
 
 
 def test_check_of_a_good_corpus_is_quiet(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:

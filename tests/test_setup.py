@@ -115,6 +115,18 @@ def test_every_make_command_that_is_named_exists(file: str) -> None:
     assert named <= targets
 
 
+def test_every_command_that_the_readme_names_exists() -> None:
+    """What a newcomer copies runs: commands of the project, and by a path that a clone has."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    named = set(re.findall(r"(?:jam-tomorrow|-m analysis) ([a-z]+)", readme))
+    commands = re.findall(
+        r"(?m)^    one = add\(([a-z]+),", (ROOT / "analysis/__main__.py").read_text()
+    )
+    assert named >= {"check", "report", "show", "tables"}
+    assert named - {"runs"} <= set(commands)
+    assert not re.findall(r"(?m)(?:^|`)(?:jupyter|python|jam-tomorrow) ", readme)
+
+
 def test_no_file_names_a_package_index_or_a_folder_of_one_machine() -> None:
     """A clone must work elsewhere; patterns are written in pieces so that this file passes too."""
     hosts = (

@@ -3,9 +3,11 @@
 A chart is more than its picture: it says in words what it shows, from what, and which address stands
 behind each mark. It shows itself in a notebook as SVG, the same bytes on every machine; while a
 report is made, each mark links into the reader, elsewhere the links are left out because there is no
-reader beside the notebook.
+reader beside the notebook, and the picture is an image of HTML, which carries its words wherever a
+notebook is shown.
 """
 
+import base64
 import html
 import io
 import json
@@ -123,13 +125,28 @@ class Chart:
     def _repr_mimebundle_(
         self, include: Any = None, exclude: Any = None
     ) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
-        picture = self.svg(os.environ.get("JAM_READER"))
-        return {"image/svg+xml": picture, "text/plain": self.alt}, {
-            "image/svg+xml": self.described()
-        }
+        reader = os.environ.get("JAM_READER")
+        picture = self.svg(reader)
+        shown = {"image/svg+xml": picture, "text/plain": self.alt}
+        if not reader:
+            # JupyterLab and nbconvert show SVG without its alternative text, but prefer HTML to SVG.
+            # An image, not the SVG itself: it is also shown where a notebook isn't trusted.
+            shown["text/html"] = _image(picture, self.alt)
+        return shown, {"image/svg+xml": self.described()}
 
     def __repr__(self) -> str:
         return f"<Chart {self.title}: {len(self.marks)} marks>"
+
+
+def _image(picture: str, alt: str) -> str:
+    """A picture as an element of HTML that needs no file beside it.
+
+    >>> _image("<svg/>", 'A "dot"')
+    '<img alt="A &quot;dot&quot;" style="max-width:100%" src="data:image/svg+xml;base64,PHN2Zy8+">'
+    """
+    data = base64.b64encode(picture.encode("utf-8")).decode("ascii")
+    words = html.escape(alt)
+    return f'<img alt="{words}" style="max-width:100%" src="data:image/svg+xml;base64,{data}">'
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from analysis import corpus as corpora
 from analysis.charts.chart import Chart, house, target
 from analysis.charts.lettering import shortened
 from analysis.charts.scale import Scale
-from analysis.charts.sheet import FAINT, GREY, Sheet
+from analysis.charts.sheet import FAINT, GREY, MARGIN, WIDE, Sheet
 from analysis.corpus import Corpus
 
 VOICES = {
@@ -38,7 +38,6 @@ LOOKS = {
     "commenters": Look("white", "#c44e00", "////////"),
     ASIDE: Look("white", "#777777"),
 }
-WIDE, MARGIN = 700.0, 10.0
 TIME, SIZE = (292.0, 448.0), (472.0, 690.0)
 ROW, BAR, SMALL, BODY = 38.0, 9.0, 7.2, 8.2
 THINNEST = 3.0

@@ -18,6 +18,9 @@ from analysis.charts.lettering import Run
 
 INK, GREY, FAINT, SHADE = "#1a1a1a", "#5c5c5c", "#e3e3e3", "#ececec"
 POINTS = 72
+WIDE, MARGIN = 700.0, 10.0
+"""Width of every chart of the house and the padding at its edges, in points."""
+
 BASELINE = 0.78
 """Share of a line's height above its baseline: DejaVu Sans's capitals and descenders, by eye and by test."""
 

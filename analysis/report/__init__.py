@@ -159,17 +159,7 @@ def _run(
     waiting: dict[str, NotebookNode], corpus: Path, made: Path | None, quiet: bool
 ) -> list[runner.Ran]:
     """Run what has to be run; the tables are made at the same time by a Python of their own."""
-    beside = None
-    if made is not None:
-        beside = [
-            sys.executable,
-            "-m",
-            "analysis",
-            "tables",
-            str(corpus.resolve()),
-            "--to",
-            str(made.resolve()),
-        ]
+    beside = None if made is None else tables_command(corpus, made)
     with tqdm(
         total=len(waiting), desc="notebooks", unit="", disable=quiet or not waiting, leave=False
     ) as progress:
@@ -179,6 +169,13 @@ def _run(
             progress.update()
 
         return runner.run(waiting, corpus, done, beside)
+
+
+def tables_command(corpus: Path, made: Path) -> list[str]:
+    """What makes the tables in a Python of its own; a folder `analysis` where one works is not taken for us."""
+    # `-P` keeps the current folder off the path, where `-m` would look first.
+    start = [sys.executable, "-P", "-m", "analysis", "tables"]
+    return [*start, str(corpus.resolve()), "--to", str(made.resolve())]
 
 
 def _write_page(ran: runner.Ran, books: list[pages.Book], new: Path, inputs: str) -> dict[str, Any]:

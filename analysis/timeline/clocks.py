@@ -17,13 +17,12 @@ import pandas as pd
 from analysis.charts import Chart, Sheet, house, target
 from analysis.charts.lettering import Run, shortened
 from analysis.charts.scale import Scale
-from analysis.charts.sheet import FAINT, GREY
+from analysis.charts.sheet import FAINT, GREY, MARGIN, WIDE
 from analysis.corpus import Corpus
 from analysis.timeline import marks, wording
 from analysis.timeline.placing import KINDS, Band, Claim, bands
 from analysis.words import Commenters
 
-WIDE, MARGIN = 700.0, 10.0
 PLOT = (MARGIN, 300.0)
 KIND, QUOTE = 314.0, 398.0
 SMALL, BODY, HEAD = 7.2, 7.8, 9.2

@@ -102,16 +102,17 @@ class Table:
             return f'<p class="nothing">{about}nothing to show.</p>'
         shown = _with_links(self.frame.head(self.limit))
         right = {name for name in shown if _is_number(shown[name])}
+        before = {"left"} if "keyword" in shown else set()  # words before a keyword end beside it
         years = {name for name in right if _are_years(shown[name])}
         head = "".join(
-            f'<th scope="col"{_side(name in right, _room(shown[name]))}>'
+            f'<th scope="col"{_side(name in right, name in before, _room(shown[name]))}>'
             f"{html.escape(self.names.get(str(name), _spaced(name)))}</th>"
             for name in shown
         )
         body = "".join(
             "<tr>"
             + "".join(
-                f"<td{_side(name in right)}>{_cell(value, name not in years)}</td>"
+                f"<td{_side(name in right, name in before)}>{_cell(value, name not in years)}</td>"
                 for name, value in zip(shown, row, strict=True)
             )
             + "</tr>\n"
@@ -247,12 +248,13 @@ def _room(values: pd.Series) -> float:
     return min(longest, max(NARROW, longest / LINES), WIDE)
 
 
-def _side(right: bool, room: float = 0) -> str:
+def _side(number: bool, before: bool = False, room: float = 0) -> str:
     # Said in the cell because JupyterLab's own style sets every cell to the right.
-    if right:
+    if number:
         return ' class="number" style="text-align:right"'
+    side = "right" if before else "left"
     # A letter is half as wide as it is high, nearly enough.
-    return f' style="text-align:left{f";min-width:{room / 2:.3g}em" if room else ""}"'
+    return f' style="text-align:{side}{f";min-width:{room / 2:.3g}em" if room else ""}"'
 
 
 def _spaced(name: object) -> str:

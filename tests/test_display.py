@@ -152,3 +152,11 @@ def test_long_names_are_cut_where_the_link_has_them() -> None:
     shown = display.link("000_dd9acf844a937886", 5, 9)
     assert shown.endswith(">000_dd9acf… 5-9</a>")
     assert 'title="000_dd9acf844a937886:5-9"' in shown
+
+
+def test_the_words_before_a_keyword_end_beside_it() -> None:
+    """Keyword in context is read across the keyword."""
+    frame = pd.DataFrame({"left": ["we all"], "keyword": ["need"], "right": ["a bus"]})
+    assert '<td style="text-align:right">we all</td>' in display.table(frame)._repr_html_()
+    alone = pd.DataFrame({"left": ["we all"]})
+    assert '<td style="text-align:left">we all</td>' in display.table(alone)._repr_html_()

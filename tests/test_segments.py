@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from patience import within
 
-from analysis import comments, corpus, segments, tables
+from analysis import comments, corpus, lexicons, segments, tables
 from analysis.segments import find_segments
 
 KNOWN_FAILURES: dict[str, str] = {}
@@ -159,6 +159,37 @@ def test_the_table_holds_what_is_found(tmp_path: Path) -> None:
 @example("No complaints about that")
 def test_any_text_is_tiled(text: str) -> None:
     """Whatever characters, line ends and lines it is made of."""
+    pieces = find_segments(text)
+    assert_tiled(text, pieces)
+    assert_numbered(pieces)
+
+
+DATES = [
+    "Jan 26th 2011, 08:11",
+    "3 days ago",
+    "14/11/2012 08:20",
+    "Tuesday, 4 March 2014",
+    "2y ago • Edited 1y ago",
+    "08:11",
+]
+FORMS = [
+    line for form in lexicons.load("comment_forms")["forms"].values() for line in form["finds"]
+]
+
+
+@st.composite
+def head_lines(draw: st.DrawFn) -> str:
+    """A comment's head of any form, with dates where the form has or doesn't have them."""
+    line = draw(st.sampled_from(FORMS)).replace("⌚", draw(st.sampled_from(DATES)))
+    words = [line, *draw(st.lists(st.sampled_from([*DATES, *FORMS]), max_size=2))]
+    return draw(st.sampled_from([" ", "  ", " • ", ", ", "\t"])).join(draw(st.permutations(words)))
+
+
+@given(st.lists(head_lines(), min_size=1, max_size=4))
+@example(["Barker Anne in reply to Tom_B Jan 26th 2011, 08:11"])
+def test_parts_of_a_comments_head_never_overlap(lines: list[str]) -> None:
+    """Whatever forms stand together on a line, each character is in one part of it."""
+    text = "\n\nA text of the comment stands here, as long as a sentence is.\n\n".join(lines)
     pieces = find_segments(text)
     assert_tiled(text, pieces)
     assert_numbered(pieces)

@@ -21,10 +21,11 @@ NUMBERS = {
 }
 
 
+WIDE = re.compile(r" {2,}|\t+")
 DOTS = frozenset("•·*")
 REPORTS = re.compile(
     r"(?:\b[\w ]{0,20}offensive\?\s*)?\b(?:report|flag|complain|alert)\b"
-    r"(?:\s+(?:this|as|about|to|the|it|a|an|inappropriate|abuse|comment|post|user|spam|offensive|violation|policy|moderators?)\b)*",
+    r"(?:\s+(?:this|as|about|to|the|it|a|an|inappropriate|abuse|abusive|comment|post|user|spam|offensive|violation|policy|moderators?)\b)*(?:\s*\([^()]{0,40}[^\W\d][^()]{0,40}\))?",
     re.IGNORECASE,
 )
 """The link that reports a comment; buttons about it are labels."""
@@ -137,9 +138,10 @@ def header(line: str) -> Header:
         if not match:
             continue
         parts = [
-            (short.back(match.start(name)), short.back(match.end(name)), _kind(name, match[name]))
+            part
             for name in match.re.groupindex
             if (match[name] or "").strip()
+            for part in _group(line, name, *_clear_of(short, *match.span(name)))
         ]
         if pattern.entry.get("weak") and short.stamp and short.stamp.rule == "clock_only":
             continue  # a time by itself is too little to make a name of what stands beside it
@@ -173,6 +175,31 @@ KINDS = {
 }
 
 
+def _clear_of(short: Reduced, start: int, end: int) -> tuple[int, int]:
+    """A span of the reduced line in the line itself, ended before a date that a form took as part of it."""
+    start, end = short.back(start), short.back(end)
+    return start, short.stamp.start if short.stamp and start < short.stamp.start < end else end
+
+
+def _group(line: str, group: str, start: int, end: int) -> list[Part]:
+    """What a group of a form is; labels and buttons that stand wide apart are several."""
+    printed = line[start:end]
+    if group.startswith("report") and WIDE.search(printed.strip()):
+        return [(start + a, start + b, kind) for a, b, kind in button_parts(printed)]
+    kind = _kind(group, printed)
+    if kind != "comment_label":
+        return [(start, end, kind)]
+    return [(start + a, start + b, kind) for a, b in _apart(printed)]
+
+
+def _apart(printed: str) -> list[tuple[int, int]]:
+    """The spans of what stands wide apart on a line."""
+    gaps = [match.span() for match in WIDE.finditer(printed.rstrip())]
+    starts = [0, *(b for _, b in gaps)]
+    ends = [*(a for a, _ in gaps), len(printed)]
+    return [(a, b) for a, b in zip(starts, ends, strict=True) if printed[a:b].strip()]
+
+
 def _kind(group: str, printed: str) -> str:
     """Kind of a form's group; of marks between fields only dots are markers, of buttons only reports are links."""
     if re.fullmatch(r"#\d+", printed.strip()):
@@ -187,6 +214,8 @@ def _kind(group: str, printed: str) -> str:
 def button_parts(line: str) -> list[Part]:
     """A line of buttons as labels and, where it has one, the link that reports the comment.
 
+    >>> [kind for *_, kind in button_parts("Reply   Favorite   Flag as abusive")]
+    ['comment_label', 'comment_label', 'report_link']
     >>> button_parts("Reply to this Report this post")
     [(0, 13, 'comment_label'), (14, 30, 'report_link')]
     >>> [kind for *_, kind in button_parts("Recommended 31 Report Permalink")]
@@ -195,6 +224,12 @@ def button_parts(line: str) -> list[Part]:
     match = REPORTS.search(line)
     if match is None:
         return [(0, len(line), "comment_label")]
+    if len(fields := _apart(line)) > 1:
+        return [
+            (start + a, start + b, kind)
+            for start, end in fields
+            for a, b, kind in button_parts(line[start:end])
+        ]
     start, end = match.span()
     if not any(c.isalnum() for c in line[end:]):
         end = len(line)  # an arrow behind the link is part of it

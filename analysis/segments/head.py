@@ -32,7 +32,9 @@ def read(page: Page) -> int:
         _dated_or_signed(page, i)
     _best_name(page, opening)
     title, standfirsts = _title(
-        page, [i for i in page.left(opening) if _could_title(page.rows[i])], opening
+        page,
+        [i for i in page.left(opening) if i < page.thread_end and _could_title(page.rows[i])],
+        opening,
     )
     if title is not None:
         page.give(title, "title", "head-line")

@@ -86,6 +86,8 @@ def is_bio(page: Page, i: int) -> bool:
     words = row.text.split()
     for length in range(1, min(6, len(words))):
         name = " ".join(words[:length])
+        if ":" in name:
+            return False  # somebody speaks in a hearing
         if BIO.match(row.text[len(name) :]):
             known = any(_same(name, author) for author in page.names)
             return known or (length > 1 and people.person(name) >= 0.6 and row.job)

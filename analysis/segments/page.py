@@ -54,6 +54,7 @@ class Page:
         self.free = free
         self.pieces: Cut = {}
         self.names: list[str] = []
+        self.thread_end = max(set(range(len(rows))).difference(free), default=len(rows))
         self.order = {index: place for place, index in enumerate(free)}
         self.promotions = self._promotions()
         self.prose = [i for i in free if rows[i].prose and i not in self.promotions]

@@ -84,7 +84,11 @@ def _by_heads(rows: list[Row], begin: int, headed: bool) -> Cut:
 
 def _begins_inside(rows: list[Row], first: int) -> bool:
     """Whether a page starts within a comment: its furniture stands above the first head."""
-    if first == 0 or not (rows[first - 1].buttons or rows[first - 1].label == "header"):
+    if first == 0:
+        return False
+    above = rows[first - 1]
+    dated = above.header.stamp and not above.header.author and rows[0].text[:1].islower()
+    if not (above.buttons or above.label == "header" or dated):
         return False
     titled = any(row.short and not row.buttons and not row.label for row in rows[:first])
     return rows[0].text[:1].islower() or not titled

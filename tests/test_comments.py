@@ -26,6 +26,7 @@ THREADED = {
     "29-disqus-avatars": [None, 1, 2, None, 4, None],
     "34-wordpress-bullets-nested": [None, 1, 2, None, None],
     "42-wordpress-says-dates": [None, 1, None],
+    "60-magazine-answers": [None, None, 2],
 }
 """Pages that show who answers whom, by indent or by a line that says so, with each comment's parent."""
 

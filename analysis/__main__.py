@@ -83,8 +83,14 @@ def tables(given: argparse.Namespace) -> int:
     except corpus.CorpusError as error:
         return _say(str(error), BAD_INPUT)
     to = Path(given.to)
-    if to.resolve() == read.folder.resolve():
-        return _say(f"{to} is the corpus itself; name another folder for its tables.", BAD_INPUT)
+    if not given.to.strip():
+        return _say("--to names no folder; name one for the tables.", BAD_INPUT)
+    if to.resolve().is_relative_to(read.folder.resolve()):
+        where = "is" if to.resolve() == read.folder.resolve() else "lies in"
+        return _say(
+            f"{to} {where} the corpus itself; name another folder for its tables, so that no codes are overwritten.",
+            BAD_INPUT,
+        )
     if to.exists() and not to.is_dir():
         return _say(f"{to} is a file; name a folder for the tables.", BAD_INPUT)
     try:
@@ -111,7 +117,7 @@ def check(given: argparse.Namespace) -> int:
     if read is not None:
         from analysis import segments
 
-        codes = _code_faults(read)
+        codes = _code_faults(read) + _theme_faults(read)
         wrong = wrong or bool(codes)
         pieces = segments.segments(read)
         sentences += codes
@@ -156,6 +162,17 @@ def _code_faults(read: "Corpus") -> list[str]:
         return coding.faults(read)
     except CorpusError as error:
         return [str(fault) for fault in error.faults]
+
+
+def _theme_faults(read: "Corpus") -> list[str]:
+    """What is wrong with a corpus's themes."""
+    from analysis import words
+
+    try:
+        words.themes(read)
+    except ValueError as error:
+        return str(error).splitlines()
+    return []
 
 
 def _passed_over(place: Path, read: "Corpus | None") -> list[str]:

@@ -25,7 +25,7 @@ from analysis.corpus import Corpus, catalogue
 TABLES = ("times", "claims", "comment_codes", "outcomes")
 SETTLED = "settled"
 HASH, LATER_HASH = "text_sha256", "later_text_sha256"
-SPAN = re.compile(r"(\d+)-(\d+)")
+SPAN = re.compile(r"(\d{1,12})-(\d{1,12})")
 MOST_FAULTS = 20
 SHOWN = 60
 """Characters of a text that a message shows: enough to find the place, short enough to read."""
@@ -61,8 +61,13 @@ def codes(
         return tables.make(table, [])
     name, text = found
     hashes = (HASH, LATER_HASH) if table == "outcomes" else (HASH,)
-    made = tables.parse(table, text, name, extra=hashes)
-    wrong = list(_faults(corpus, table, name, text, _spans(corpus, table, comments)))
+    try:
+        made = tables.parse(table, text, name, extra=hashes)
+        wrong = list(_faults(corpus, table, name, text, _spans(corpus, table, comments)))
+    except csv.Error as error:
+        raise ValueError(
+            f"{name} can't be read as CSV ({error}); look for a quotation mark that is never closed, and save it again."
+        ) from None
     if wrong:
         more = f"\n(and {len(wrong) - MOST_FAULTS} more)" if len(wrong) > MOST_FAULTS else ""
         raise ValueError("\n".join(map(str, wrong[:MOST_FAULTS])) + more)
@@ -148,7 +153,7 @@ def _later_span_stands(corpus: Corpus, row: Row, spans: Spans) -> Iterator[str]:
 def _stands(corpus: Corpus, row: Row, prefix: str, hash_column: str) -> Iterator[str]:
     """Whether the coded words still stand at their address."""
     document = row[f"{prefix}document"]
-    start, end = int(row[f"{prefix}start"]), int(row[f"{prefix}end"])
+    start, end = (int(float(row[f"{prefix}{edge}"])) for edge in ("start", "end"))
     if document not in corpus.texts:
         yield _no_document(corpus, document)
         return
@@ -203,7 +208,7 @@ def _times_in_text(corpus: Corpus, row: Row, spans: Spans) -> Iterator[str]:
 
 
 def _where(row: Row) -> str:
-    return corpora.address(row["document"], int(row["start"]), int(row["end"]))
+    return corpora.address(row["document"], int(float(row["start"])), int(float(row["end"])))
 
 
 def _no_document(corpus: Corpus, document: str) -> str:

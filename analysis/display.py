@@ -21,9 +21,9 @@ LONG_NAME = 10
 # A column of words is never narrower than its longest cell in so many lines, within these bounds.
 LINES, NARROW, WIDE = 5, 12, 26
 YEARS = (1500, 2100)
-# What `link` makes, and nothing else, is let through as HTML.
+# What `link` makes, and nothing else, is let through as HTML: never a link that leads out of the report.
 LINK = re.compile(
-    r'<a class="address" href="[^"<>]*" title="[^"<>]*">[^<>]*</a>|<code>[^<>]*</code>'
+    r'<a class="address" href="(?!/)[^"<>:\\]*\.html#\d+-\d+" title="[^"<>]*:\d+-\d+">[^<>]*</a>|<code>[^<>]*</code>'
 )
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~>]|^-|(?<=^\d)\.)")
 SPAN = ("document", "start", "end")

@@ -52,6 +52,17 @@ def test_own_links_pass_and_other_tags_do_not(reader: str, monkeypatch: pytest.M
     assert "<script" not in shown
 
 
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(7)", "//elsewhere/x.html#1-2", "https://elsewhere/x.html#1-2", "x"]
+)
+def test_a_link_in_a_text_never_leads_out(href: str) -> None:
+    """Even where a text spells it exactly as ours are spelt."""
+    forged = f'<a class="address" href="{href}" title="000:1-2">here</a>'
+    frame = pd.DataFrame({"words": [forged]})
+    assert "<a " not in rendered(display.text(f"It says {forged}."))
+    assert "<a " not in rendered(display.table(frame))
+
+
 def test_link_with_more_than_ours_is_no_link_of_ours() -> None:
     """What looks like our link but carries a handler is escaped like anything else."""
     shown = rendered(display.text('<a class="address" href="x" onclick="y" title="z">w</a>'))

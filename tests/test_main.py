@@ -234,6 +234,49 @@ def test_tables_never_go_into_the_corpus(texts: Path, capsys: pytest.CaptureFixt
     assert [path.name for path in texts.iterdir()] == ["one.txt"]
 
 
+def test_tables_never_overwrite_codes(texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder inside the corpus has files of the same names, made by hand."""
+    settled = texts / "codes" / "settled"
+    settled.mkdir(parents=True)
+    (settled / "claims.csv").write_text("by hand\n", "utf-8")
+    for to in (settled, ""):
+        assert run("tables", texts, "--to", to) == 2
+        assert len(capsys.readouterr().err.splitlines()) == 1
+    assert (settled / "claims.csv").read_text("utf-8") == "by hand\n"
+
+
+@pytest.mark.parametrize(
+    "themes", ["themes = 3", '[themes.a]\nwords = "good"', "[themes.a]\nwords = [3]", "[themes"]
+)
+def test_check_reads_the_themes(
+    texts: Path, themes: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not only the report, which would fail on them after all else has run."""
+    (texts / "themes.toml").write_text(themes, "utf-8")
+    assert run("check", texts) == 2
+    assert "themes.toml" in capsys.readouterr().err
+
+
+def test_codes_in_another_encoding_are_named(
+    texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a spreadsheet saves them; the sentence names that file and no other."""
+    (texts / "codes" / "settled").mkdir(parents=True)
+    (texts / "codes" / "settled" / "claims.csv").write_bytes("£".encode("cp1252"))
+    assert run("check", texts) == 2
+    said = capsys.readouterr().err
+    assert "codes/settled/claims.csv is not UTF-8" in said
+    assert "corpus.toml" not in said.splitlines()[0]
+
+
+def test_names_that_are_odd_but_fine(texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A colon, no Latin letter, many letters: each file gets an id of its own."""
+    for name in ("Part 1: buses", "日本", "中文", "a" * 200):
+        (texts / f"{name}.txt").write_text(f"{name}. The buses came late again.\n", "utf-8")
+    assert run("check", texts) == 0
+    assert "holds 5 texts" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("command", ["report", "tables", "check"])
 def test_missing_folder_is_one_sentence(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -184,10 +184,35 @@ def test_interrupted_building_leaves_nothing(tmp_path: Path) -> None:
 
 def test_report_lost_between_two_renamings_comes_back(tmp_path: Path) -> None:
     """A machine that stops between the two leaves the old report aside; the next run puts it back."""
-    (tmp_path / ".report-old").mkdir()
-    (tmp_path / ".report-old" / "index.html").write_text("old", "utf-8")
+    old = tmp_path / ".report-old"
+    old.mkdir()
+    (old / "index.html").write_text("old", "utf-8")
+    manifest.write(old, notebooks=[])
     folder.recover(tmp_path / "report")
-    assert contents_of(tmp_path) == {"report/index.html": b"old"}
+    there = contents_of(tmp_path)
+    assert sorted(there) == ["report/index.html", "report/manifest.json"]
+    assert there["report/index.html"] == b"old"
+
+
+def test_a_folder_that_only_has_the_name_of_an_old_report_is_left_alone(tmp_path: Path) -> None:
+    """Neither taken for the report nor removed; the run stops and names it."""
+    (tmp_path / ".report-old").mkdir()
+    (tmp_path / ".report-old" / "thesis.txt").write_text("years of work", "utf-8")
+    folder.recover(tmp_path / "report")
+    with (
+        pytest.raises(report.TargetError, match="move it elsewhere first"),
+        folder.beside(tmp_path / "report"),
+    ):
+        pass
+    assert contents_of(tmp_path) == {".report-old/thesis.txt": b"years of work"}
+
+
+@pytest.mark.parametrize(
+    "parts", [{}, {"settings": {}}, {"settings": {"common": "x"}, "notebooks": [1]}]
+)
+def test_nothing_is_taken_over_by_a_damaged_manifest(parts: dict[str, object]) -> None:
+    """It still says which files are a report's, but not what they were made from."""
+    assert not manifest.is_whole({"made_by": manifest.MADE_BY, "outputs": {}, **parts})
 
 
 def test_outputs_left_in_a_notebook_change_nothing(tmp_path: Path) -> None:

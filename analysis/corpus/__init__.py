@@ -34,7 +34,7 @@ TWICE = (
     "was counted once; say allow_duplicates = true under [settings] in corpus.toml to keep both, or "
     "remove one"
 )
-ADDRESS = re.compile(r"([A-Za-z0-9._-]+):(\d+)-(\d+)")
+ADDRESS = re.compile(r"([A-Za-z0-9._-]+):(\d{1,1000})-(\d{1,1000})")
 
 __all__ = [
     "Corpus",
@@ -156,8 +156,15 @@ class Corpus:
         name = f"codes/{coder}/{table}.csv"
         if not (self.folder / name).exists():
             return None
-        data = files.content(self.folder, name, self.settings["max_bytes"])
-        return name, decode(data, "utf-8-sig").text if data.strip() else ""
+        try:
+            data = files.content(self.folder, name, self.settings["max_bytes"])
+        except ValueError as error:
+            raise CorpusError(self.folder, (Fault(name, str(error)),)) from None
+        try:
+            return name, data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            fault = f"is not UTF-8 (byte {error.start} does not fit it); save it again as CSV UTF-8"
+            raise CorpusError(self.folder, (Fault(name, fault),)) from None
 
     def toml(self, name: str) -> dict[str, Any]:
         """A TOML file of the corpus (`themes.toml`, `codes/coders.toml`); empty where there is none."""
@@ -266,7 +273,11 @@ def _unnamed(folder: Path, entries: tuple[Entry, ...]) -> tuple[list[Entry], lis
     for name in files.listed(folder):
         if name in named:
             continue
-        identifier = re.sub(r"[^A-Za-z0-9._-]+", "-", Path(name).stem).strip("-") or "text"
+        stem = Path(name).stem
+        identifier = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-")[
+            : catalogue.LONGEST_IDENTIFIER
+        ]
+        identifier = identifier or f"text-{fingerprint(stem)[:8]}"  # a name without a Latin letter
         if identifier in taken:
             clash = (
                 f"would have the id {identifier!r}, which is taken; give it an entry in corpus.toml"

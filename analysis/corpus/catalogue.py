@@ -14,6 +14,8 @@ from analysis import dates
 from analysis.corpus import files
 
 IDENTIFIER = re.compile(r"[A-Za-z0-9._-]+")
+LONGEST_IDENTIFIER = 100
+"""A page of the report is named after it, and file systems take names of 255 bytes."""
 BASES = ("stated", "inferred", "given", "unknown")
 ENTRY_KEYS = (
     "id", "file", "title", "author", "author_role", "publisher", "published", "published_basis",
@@ -201,6 +203,20 @@ def _is_month_day(value: str) -> bool:
     return bool(re.fullmatch(r"\d\d-\d\d", value))
 
 
+def _id_faults(identifier: str, label: str) -> list[str]:
+    """Why an id can't stand in an address and in the name of a page."""
+    faults = []
+    if len(identifier) > LONGEST_IDENTIFIER:
+        faults.append(
+            f"has an id of {len(identifier)} characters in {label}; write one of {LONGEST_IDENTIFIER} at most"
+        )
+    if not IDENTIFIER.fullmatch(identifier):
+        faults.append(
+            f"has the id {identifier!r} in {label}; write an id of letters, digits, dot, underscore or hyphen"
+        )
+    return faults
+
+
 def _entry(row: Any, number: int) -> tuple[Entry | None, list[str]]:
     if not isinstance(row, dict):
         return None, [f"has a document {number} that is not a table; write [[document]]"]
@@ -220,10 +236,7 @@ def _entry(row: Any, number: int) -> tuple[Entry | None, list[str]]:
     if not values.get("file"):
         return None, [*faults, f'has no file in {label}; write file = "name.txt"']
     values.setdefault("id", Path(values["file"]).stem)
-    if not IDENTIFIER.fullmatch(values["id"]):
-        faults.append(
-            f"has the id {values['id']!r} in {label}; write an id of letters, digits, dot, underscore or hyphen"
-        )
+    faults += _id_faults(values["id"], label)
     if values.get("published"):
         try:
             dates.interval(values["published"])

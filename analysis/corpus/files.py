@@ -7,6 +7,7 @@ itself, a pipe that would hang and a device that never ends are refused before a
 import difflib
 import errno
 import os
+import re
 import stat
 from pathlib import Path, PurePosixPath
 
@@ -63,7 +64,7 @@ def content(folder: Path, name: str, limit: int) -> bytes:
 def _inside(folder: Path, name: str) -> Path:
     """The real path of a file, which must lie in the folder."""
     parts = PurePosixPath(name.replace("\\", "/"))
-    if parts.is_absolute() or Path(name).is_absolute() or ":" in "".join(parts.parts[:1]):
+    if parts.is_absolute() or Path(name).is_absolute() or re.match(r"[A-Za-z]:", name):
         raise ValueError("is an absolute path; name files by their path inside the corpus folder")
     if ".." in parts.parts:
         raise ValueError(

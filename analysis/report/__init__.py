@@ -63,6 +63,7 @@ def build(
     hashes = {name: manifest.of([common, notebook]) for name, notebook in sources.items()}
 
     old = None if fresh else manifest.read(to)
+    old = old if old and manifest.is_whole(old) else None
     kept = _kept(to, old, hashes) if old else {}
     same_tables = old is not None and old["settings"]["common"] == common and _has_tables(to, old)
     if (

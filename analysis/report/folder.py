@@ -86,13 +86,19 @@ def recover(to: Path) -> None:
     """Put back a report that a run was stopped in the middle of replacing."""
     to = to.resolve()
     old = _old(to)
-    if old.exists() and not to.exists():
+    if manifest.read(old) and not to.exists():
         old.rename(to)
 
 
 def _sweep(to: Path) -> None:
-    """Remove what killed runs left beside."""
-    shutil.rmtree(_old(to), ignore_errors=True)
+    """Remove what killed runs left beside; a folder of that name that holds no report is somebody's own."""
+    old = _old(to)
+    if manifest.read(old):
+        shutil.rmtree(old, ignore_errors=True)
+    elif old.exists():
+        raise TargetError(
+            f"{old} holds no report, but its name is needed while {to} is replaced; move it elsewhere first."
+        )
     for left in to.parent.glob(f".{to.name}-new-*"):
         # Another report may just be building its own.
         if time.time() - left.stat().st_mtime > STALE_SECONDS:

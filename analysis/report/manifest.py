@@ -78,6 +78,19 @@ def read(folder: Path) -> dict[str, Any] | None:
     return found if ours and isinstance(found.get("outputs"), dict) else None
 
 
+def is_whole(found: dict[str, Any]) -> bool:
+    """Whether a manifest has every part that a run looks into which would take over what hasn't changed."""
+    settings, notebooks = found.get("settings"), found.get("notebooks")
+    return (
+        isinstance(settings, dict)
+        and "common" in settings
+        and isinstance(notebooks, list)
+        and all(
+            isinstance(one, dict) and {"name", "inputs", "files"} <= one.keys() for one in notebooks
+        )
+    )
+
+
 def unchanged(folder: Path, old: dict[str, Any], names: list[str]) -> bool:
     """Whether files of a report are still what its manifest says."""
     return bool(names) and all(

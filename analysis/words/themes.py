@@ -118,12 +118,17 @@ def _theme(name: str, entry: Any) -> Theme:
         raise ValueError(
             f"{FILE} has an unknown key {key!r} in [themes.{name}]{nearest(key, KEYS)}."
         )
+    for key in ("words", "passes", "against"):
+        if not isinstance(entry.get(key, []), list):
+            raise ValueError(
+                f'{FILE} has {key} = {entry[key]!r} in [themes.{name}], which is no list; write {key} = ["budget*", "who pays"].'
+            )
     try:
         found, passes, against = (
             tuple(phrase(said) for said in entry.get(key, []))
             for key in ("words", "passes", "against")
         )
-    except (ValueError, AttributeError) as error:
+    except (ValueError, AttributeError, TypeError) as error:
         raise ValueError(f"{FILE}, [themes.{name}]: {error}") from None
     label = str(entry.get("label") or name)
     question = str(entry.get("question") or label)

@@ -310,5 +310,16 @@ def _say(sentence: str, status: int) -> int:
     return status
 
 
+def command() -> None:
+    """Run a command as a program: `main`, and then out."""
+    status = main()
+    if status == INTERRUPTED:
+        # All is cleared away by now; what Jupyter's libraries would still do at exit only makes noise.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    sys.exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

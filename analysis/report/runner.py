@@ -101,6 +101,8 @@ async def _run_all(
     beside: list[str] | None,
 ) -> list[Ran]:
     places = asyncio.Semaphore(KERNELS_AT_ONCE)
+    # nbclient's own watching tasks fail when their client goes; what is awaited here raises by itself.
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
 
     async def one(name: str, notebook: NotebookNode) -> Ran:
         async with places:

@@ -153,7 +153,7 @@ def _later_span_stands(corpus: Corpus, row: Row, spans: Spans) -> Iterator[str]:
 def _stands(corpus: Corpus, row: Row, prefix: str, hash_column: str) -> Iterator[str]:
     """Whether the coded words still stand at their address."""
     document = row[f"{prefix}document"]
-    start, end = (int(float(row[f"{prefix}{edge}"])) for edge in ("start", "end"))
+    start, end = _span(row, prefix)
     if document not in corpus.texts:
         yield _no_document(corpus, document)
         return
@@ -207,8 +207,13 @@ def _times_in_text(corpus: Corpus, row: Row, spans: Spans) -> Iterator[str]:
             yield f"{_where(row)} is dated by {place}, which is no place in its text."
 
 
+def _span(row: Row, prefix: str = "") -> tuple[int, int]:
+    """The offsets of a row; a spreadsheet may have written them as 682.0."""
+    return int(float(row[f"{prefix}start"])), int(float(row[f"{prefix}end"]))
+
+
 def _where(row: Row) -> str:
-    return corpora.address(row["document"], int(float(row["start"])), int(float(row["end"])))
+    return corpora.address(row["document"], *_span(row))
 
 
 def _no_document(corpus: Corpus, document: str) -> str:

@@ -45,13 +45,15 @@ def load(name: str) -> MappingProxyType[str, Any]:
 
 
 @cache
-def words(name: str, key: str) -> frozenset[str]:
-    """The words of one list of a file, as a set.
+def words(name: str, *keys: str) -> frozenset[str]:
+    """The words of one list of a file, found under its keys in turn, as a set.
 
     >>> "clare" in words("names", "given")
     True
     """
-    listed = load(name)[key]
+    listed: Any = load(name)
+    for key in keys:
+        listed = listed[key]
     pieces = listed.split() if isinstance(listed, str) else listed
     return frozenset(pieces)
 

@@ -34,7 +34,7 @@ TWICE = (
     "was counted once; say allow_duplicates = true under [settings] in corpus.toml to keep both, or "
     "remove one"
 )
-ADDRESS = re.compile(r"([A-Za-z0-9._-]+):(\d{1,1000})-(\d{1,1000})")
+ADDRESS = re.compile(rf"({catalogue.IDENTIFIER.pattern}):(\d{{1,1000}})-(\d{{1,1000}})")
 
 __all__ = [
     "Corpus",

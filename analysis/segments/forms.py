@@ -274,16 +274,15 @@ def buttons(line: str) -> bool:
     if re.fullmatch(r"[−–+▲▼△▽⬆⬇👍👎-]\s?[−–+▲▼△▽⬆⬇👍👎-]?(?:\s*\d+)?", folded):
         return True
     words = re.findall(r"[^\W\d_]+", folded.lower())
-    data = lexicons.load("comment_forms")["buttons"]
-    if folded.startswith("|") and words and len(words) <= 4:
-        return all(word in data["sure"].split() or word in data["also"].split() for word in words)
-    sure, also = set(data["sure"].split()), set(data["also"].split())
+    sure, also = (lexicons.words("comment_forms", "buttons", key) for key in ("sure", "also"))
+    if not words or not sure.union(also).issuperset(words):
+        return False
+    if folded.startswith("|") and len(words) <= 4:
+        return True
     return (
-        bool(words)
-        and len(folded) <= 90
+        len(folded) <= 90
         and len(words) <= 14
-        and all(w in sure or w in also for w in words)
-        and any(w in sure for w in words)
+        and not sure.isdisjoint(words)
         and words[0] not in ("this", "the", "i", "a")
         and not re.search(r"[.!?]$", folded)
     )

@@ -13,7 +13,7 @@ from test_charts import boxes, cut_off, folder_of, overlaps
 from analysis import charts, coding, comments, corpus, segments, tables, timeline
 from analysis.charts.scale import Scale
 from analysis.timeline import marks
-from analysis.timeline.placing import KINDS
+from analysis.placing import KINDS
 
 
 class Drawn:
@@ -104,7 +104,7 @@ def test_every_claim_is_on_the_sheet_once(seeds_drawn: Drawn) -> None:
 
 def test_bands_stand_in_the_order_of_publication(seeds_drawn: Drawn) -> None:
     """The first clock runs down the sheet."""
-    assert [band.document for band in seeds_drawn.bands] == seeds_drawn.texts.by_publication
+    assert [band.name for band in seeds_drawn.bands] == seeds_drawn.texts.by_publication
 
 
 def test_by_a_year_is_a_deadline_at_its_end(seeds_drawn: Drawn) -> None:

@@ -170,17 +170,7 @@ def outside(corpus: Corpus) -> pd.DataFrame:
 
 def _ahead(claim: Claim) -> bool:
     """Whether a promise is for a time that was not over when it was made."""
-    return claim.kind == "promise" and _lies(claim) in ("to come", "open")
-
-
-def _lies(claim: Claim) -> str:
-    """Where a dated claim's time lies from when it was said: `to come` with a known end, `open`, `past`, or `unknown`."""
-    said = claim.said.last if claim.said else None
-    if said is None:
-        return "unknown"
-    if any(place.last and place.last > said for place in claim.places):
-        return "to come"
-    return "open" if any(place.last is None for place in claim.places) else "past"
+    return claim.kind == "promise" and claim.lies in ("to come", "open")
 
 
 def _after(band: Band, other: Band) -> bool:
@@ -214,7 +204,7 @@ def _promised(corpus: Corpus, claims: pd.DataFrame, made: list[Band]) -> str:
     dated = [claim for band in made for claim in band.dated if claim.kind in FORWARD]
     told = []
     for lies, said in LIES.items():
-        own = [claim for claim in dated if _lies(claim) == lies]
+        own = [claim for claim in dated if claim.lies == lies]
         if own or lies == "to come":
             told.append(
                 f"{len(own) or 'none'} {_verb(len(own), 'names', 'name')} {said}{_times(corpus, own)}"

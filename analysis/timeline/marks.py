@@ -14,7 +14,7 @@ from analysis.charts import Sheet, target
 from analysis.charts.scale import Scale
 from analysis.charts.sheet import GREY, INK
 from analysis.dates import Interval
-from analysis.timeline.placing import Claim, Place
+from analysis.placing import Claim, Place
 
 
 class Look(NamedTuple):
@@ -101,17 +101,35 @@ def _place(
             _tail(sheet, scale.end(place.last), scale.end(said.last), y, look)
         if place.form == "until":
             _tail(sheet, scale.start(place.first), scale.start(place.first) - OPEN, y, look)
-        _bar(sheet, scale, place.first, place.last, y, high, look)
+        _bar(sheet, scale, place.first, place.last, y, high, look, place.vague)
 
 
 def _bar(
-    sheet: Sheet, scale: Scale, first: date, last: date, y: float, high: float, look: Look
+    sheet: Sheet, scale: Scale, first: date, last: date, y: float, high: float, look: Look,
+    vague: bool = False,
 ) -> None:  # fmt: skip
     left, right = scale.start(first), scale.end(last)
     if right - left < SHORTEST:
         sheet.symbol((left + right) / 2, y, look.shape, SHORTEST + 0.6, look.color)
         return
+    if vague:
+        _blurred(sheet, left, right, y, high, look)
+        return
     sheet.box(left, y - high / 2, right - left, high, look.face, look.color, look.hatch)
+
+
+def _blurred(
+    sheet: Sheet, left: float, right: float, y: float, high: float, look: Look
+) -> None:  # fmt: skip
+    """A bar that has no edge at either end, because the words give it none; its middle is full."""
+    step = min((right - left) / 3, OPEN / 2) / len(FADE)
+    sheet.box(
+        left + step * len(FADE), y - high / 2, right - left - 2 * step * len(FADE), high, look.color,
+        alpha=FADE[0],
+    )  # fmt: skip
+    for number, strength in enumerate(FADE):
+        for at in (left + step * (len(FADE) - 1 - number), right - step * (len(FADE) - number)):
+            sheet.box(at, y - high / 2, step, high, look.color, alpha=strength)
 
 
 def _open(
@@ -167,11 +185,14 @@ def _lanes(extents: Sequence[tuple[float, float]]) -> list[int]:
     return lanes
 
 
-def key(sheet: Sheet, x: float, y: float, room: float) -> float:
-    """What the forms mean, drawn as they are, packed into lines; gives the height taken."""
+def key(
+    sheet: Sheet, x: float, y: float, room: float, dated: Sequence[Claim], hollow: bool
+) -> float:
+    """What the forms on the sheet mean, drawn as they are, packed into lines; gives the height taken."""
     left, line = x, 0
     size, high = 7.2, 11.0
-    for name, said in KEY.items():
+    for name in _used(dated, hollow):
+        said = KEY[name]
         wide = 30 + sheet.measure(said, size) + 12
         if left > x and left + wide > x + room:
             left, line = x, line + 1
@@ -184,12 +205,28 @@ def key(sheet: Sheet, x: float, y: float, room: float) -> float:
 KEY = {
     "bar": "the time a claim is about",
     "symbol": "the same, too short for a bar",
+    "vague": "the same, its ends not known",
     "open": "open end (its length says nothing)",
     "deadline": "deadline, carried down as a dashed line",
     "since": "since then",
-    "shade": "when the text appeared",
+    "until": "until then",
+    "shade": "when it was said",
     "now": "about “now”",
 }
+
+
+def _used(dated: Sequence[Claim], hollow: bool) -> list[str]:
+    """The entries of the key that a sheet with these claims needs."""
+    places = [place for claim in dated for place in claim.places]
+    forms = {place.form for place in places}
+    seen = {
+        "bar": "interval" in forms,
+        "symbol": "interval" in forms,
+        "vague": any(place.vague and place.first and place.last for place in places),
+        "shade": True,
+        "now": hollow,
+    }
+    return [name for name in KEY if seen.get(name, name in forms)]
 
 
 def _sample(sheet: Sheet, name: str, x: float, y: float) -> None:
@@ -204,9 +241,12 @@ def _sample(sheet: Sheet, name: str, x: float, y: float) -> None:
         _open(sheet, scale._replace(right=x + 24), Place(0, 1, first, None, "open"), y, BAR, look)
     elif name == "deadline":
         _deadline(sheet, scale, Place(0, 1, first, last, "deadline"), y, BAR * 0.8, look, None)
-    elif name == "since":
-        sheet.box(x, y - BAR / 2, 8, BAR, look.face, look.color)
-        _tail(sheet, x + 8, x + 24, y, look)
+    elif name == "vague":
+        _blurred(sheet, x, x + 24, y, BAR, look)
+    elif name in ("since", "until"):
+        since = name == "since"
+        sheet.box(x if since else x + 16, y - BAR / 2, 8, BAR, look.face, look.color)
+        _tail(sheet, x + 8 if since else x + 16, x + 24 if since else x, y, look)
     elif name == "shade":
         sheet.box(x + 8, y - 5, 10, 10, "#d9d9d9")
     else:

@@ -6,7 +6,7 @@ rest only say that they are about the moment of writing. Both belong where the t
 and are counted there. Nothing here compares a promise with what came after.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -29,13 +29,18 @@ FORMS = {
 
 
 class Place(NamedTuple):
-    """One time expression that dates a claim; `words` are a span of the text."""
+    """One time expression that dates a claim, with the days that it reaches over.
+
+    `vague` says that the days are counted from a day that is itself not known, or that the words
+    ("the past few years") give no number to count by.
+    """
 
     start: int
     end: int
     first: date | None
     last: date | None
     form: str
+    vague: bool = False
 
 
 class Claim(NamedTuple):
@@ -51,6 +56,10 @@ class Claim(NamedTuple):
     said: Interval | None = None
     """When it was said: the day of its comment where that is known, else that of its text."""
 
+    reforms: tuple[str, ...] = ()
+    stance: int = 0
+    origin: str = "automated_coder"
+
     @property
     def address(self) -> str:
         """Where the claim stands."""
@@ -63,20 +72,42 @@ class Claim(NamedTuple):
             return "undated"
         return "now" if all(place.form == "now" for place in self.places) else "dated"
 
+    @property
+    def lies(self) -> str:
+        """Where its time lies from when it was said: `to come` with a known end, `open`, `past`, or `unknown`."""
+        said = self.said.last if self.said else None
+        if said is None:
+            return "unknown"
+        if any(place.last and place.last > said for place in self.places):
+            return "to come"
+        return "open" if any(place.last is None for place in self.places) else "past"
+
 
 class Band(NamedTuple):
-    """A document with its claims: those dated, those about now, and those without a date."""
+    """A document or a reform with its claims: those dated, those about now, and those without a date.
 
-    document: str
+    `name` is the identifier of the document or the reform; a reform was not said at any one time.
+    """
+
+    name: str
     said: Interval | None
     dated: tuple[Claim, ...]
     now: tuple[Claim, ...]
     undated: tuple[Claim, ...]
+    by: str = "document"
+
+    @property
+    def all(self) -> tuple[Claim, ...]:
+        """Every claim, the dated ones first."""
+        return (*self.dated, *self.now, *self.undated)
 
     @property
     def claims(self) -> int:
-        """How many claims the text makes."""
+        """How many claims there are."""
         return len(self.dated) + len(self.now) + len(self.undated)
+
+
+BY = ("document", "reform")
 
 
 def bands(
@@ -84,22 +115,34 @@ def bands(
     claims: pd.DataFrame,
     times: pd.DataFrame,
     comments: pd.DataFrame | None = None,
+    by: str = "document",
 ) -> list[Band]:
     """Every document of the corpus in the order of publication, undated ones last, with its claims.
 
     With `comments`, a claim in a reader comment is about "now" when it is about that comment's day.
+    `by="reform"` gives a band a reform instead, those with most claims first; a claim on two reforms
+    stands in both.
     """
+    if by not in BY:
+        raise ValueError(f"The timeline has bands by {' or '.join(BY)}, not by {by!r}.")
+    found = dated_claims(corpus, claims, times, comments)
+    if by == "document":
+        own = _grouped((claim.document, claim) for claim in found)
+        return [_band(d, corpus.published(d), own.get(d, [])) for d in corpus.by_publication]
+    own = _grouped((reform, claim) for claim in found for reform in claim.reforms)
+    most_first = sorted(own, key=lambda reform: (-len(own[reform]), reform))
+    return [_band(reform, None, own[reform])._replace(by="reform") for reform in most_first]
+
+
+def dated_claims(
+    corpus: Corpus,
+    claims: pd.DataFrame,
+    times: pd.DataFrame,
+    comments: pd.DataFrame | None = None,
+) -> list[Claim]:
+    """The rows of the table `claims` in its order, each with its places in time."""
     places = {(row["document"], row["start"], row["end"]): row for row in times.to_dict("records")}
-    found = list(_claims(corpus, claims, places, comments))
-    made = []
-    for document in corpus.by_publication:
-        own = [claim for claim in found if claim.document == document]
-        sort = {
-            form: tuple(c for c in own if c.form == form) for form in ("dated", "now", "undated")
-        }
-        dated = tuple(sorted(sort["dated"], key=_calendar))
-        made.append(Band(document, corpus.published(document), dated, sort["now"], sort["undated"]))
-    return made
+    return list(_claims(corpus, claims, places, comments))
 
 
 def placed(
@@ -131,16 +174,30 @@ def placed(
     return pd.DataFrame(rows, columns=names)
 
 
+def _grouped(pairs: Iterable[tuple[str, Claim]]) -> dict[str, list[Claim]]:
+    groups: dict[str, list[Claim]] = {}
+    for name, claim in pairs:
+        groups.setdefault(name, []).append(claim)
+    return groups
+
+
+def _band(name: str, said: Interval | None, own: list[Claim]) -> Band:
+    sort = {form: tuple(c for c in own if c.form == form) for form in ("dated", "now", "undated")}
+    return Band(
+        name, said, tuple(sorted(sort["dated"], key=_calendar)), sort["now"], sort["undated"]
+    )
+
+
 def _claims(
     corpus: Corpus,
     claims: pd.DataFrame,
     times: dict[tuple[Any, ...], Any],
     comments: pd.DataFrame | None,
 ) -> Iterator[Claim]:
-    held = [] if comments is None else comments.to_dict("records")
+    held = _grouped_comments(comments)
     for row in claims.to_dict("records"):
         document = row["document"]
-        within = next((c for c in held if _holds(c, row)), None)
+        within = next((c for c in held.get(document, ()) if _holds(c, row)), None)
         said = corpus.published(document)
         if within is not None and not pd.isna(within["date"]):
             day = date.fromisoformat(within["date"])
@@ -157,15 +214,21 @@ def _claims(
             None if within is None else int(within["comment"]),
             tuple(sorted(kept, key=lambda place: (place.first or date.min, place.last or date.max))),
             said,
+            tuple(row["reforms"].split(";")),
+            int(row["stance"]),
+            row["origin"],
         )  # fmt: skip
 
 
+def _grouped_comments(comments: pd.DataFrame | None) -> dict[str, list[dict[Any, Any]]]:
+    groups: dict[str, list[dict[Any, Any]]] = {}
+    for row in [] if comments is None else comments.to_dict("records"):
+        groups.setdefault(row["document"], []).append(row)
+    return groups
+
+
 def _holds(comment: dict[Any, Any], claim: dict[Any, Any]) -> bool:
-    return bool(
-        comment["document"] == claim["document"]
-        and comment["start"] <= claim["start"]
-        and claim["end"] <= comment["end"]
-    )
+    return bool(comment["start"] <= claim["start"] and claim["end"] <= comment["end"])
 
 
 def _place(expression: Any, said: Interval | None) -> Place | None:
@@ -184,7 +247,16 @@ def _place(expression: Any, said: Interval | None) -> Place | None:
         form = "now"
     else:
         form = "interval"
-    return Place(int(expression["start"]), int(expression["end"]), first, last, form)
+    return Place(
+        int(expression["start"]), int(expression["end"]), first, last, form, _is_vague(expression)
+    )
+
+
+def _is_vague(expression: Any) -> bool:
+    """Whether a placed expression has blurred ends: its TIMEX3 value leaves a number open, or its anchor is no one day."""
+    value, anchor = expression.get("value"), expression.get("anchor")
+    unsure = not pd.isna(anchor) and "/" in anchor
+    return unsure or (not pd.isna(value) and "X" in value.partition("-W")[0])
 
 
 def _day(value: Any) -> date | None:

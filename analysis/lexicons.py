@@ -9,12 +9,14 @@ what it says cannot be kept.
 
 import re
 import tomllib
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 FRAGMENT = re.compile(r"\{([a-z_]+)\}")
+GROUP = re.compile(r"\(\?P<(\w+)>")
 
 
 class Pattern(NamedTuple):
@@ -63,15 +65,15 @@ def patterns(name: str, section: str) -> tuple[Pattern, ...]:
     """The patterns of one section of a file, compiled, in the order of the file.
 
     An entry may say `case = true` where capitals matter; `{fragment}` takes the text of that name
-    from the file's `[fragments]`, and a fragment may hold others. `KeyError` names a fragment that
-    the file lacks.
+    from the file's `[fragments]`, and a fragment may hold others. A group may bear the same name in
+    several alternatives; `groups` reads it. `KeyError` names a fragment that the file lacks.
     """
     data = load(name)
     return tuple(
         Pattern(
             key,
             re.compile(
-                fill(entry["pattern"], data.get("fragments", {}), f"{name}.toml"),
+                apart(fill(entry["pattern"], data.get("fragments", {}), f"{name}.toml")),
                 re.VERBOSE if entry.get("verbose") else (0 if entry.get("case") else re.IGNORECASE),
             ),
             tuple(entry.get("finds", ())),
@@ -98,3 +100,27 @@ def fill(pattern: str, fragments: dict[str, str], file: str) -> str:
         return f"(?:{fill(fragments[match[1]], fragments, file)})"
 
     return FRAGMENT.sub(one, pattern)
+
+
+def apart(pattern: str) -> str:
+    """A pattern whose repeated group names are numbered, as Python's `re` allows each name only once.
+
+    >>> apart("(?P<day>[0-9]+) May|May (?P<day>[0-9]+)")
+    '(?P<day>[0-9]+) May|May (?P<day2>[0-9]+)'
+    """
+    seen: Counter[str] = Counter()
+
+    def one(match: re.Match[str]) -> str:
+        seen[match[1]] += 1
+        return match[0] if seen[match[1]] == 1 else f"(?P<{match[1]}{seen[match[1]]}>"
+
+    return GROUP.sub(one, pattern)
+
+
+def groups(match: re.Match[str]) -> dict[str, str]:
+    """What the named groups of a match hold, whichever alternative gave it; empty groups are left out.
+
+    >>> groups(re.search(apart("(?P<day>[0-9]+) May|May (?P<day>[0-9]+)"), "on May 3"))
+    {'day': '3'}
+    """
+    return {name.rstrip("0123456789"): held for name, held in match.groupdict().items() if held}

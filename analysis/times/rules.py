@@ -1,0 +1,99 @@
+"""The rules of `analysis/data/times.toml`, compiled once, and the places in a text where they are tried.
+
+Most of a text is not about time. One regular expression finds the words and digits that a time
+expression can hold; only from the words just before such a place are the rules tried, and the longest
+match wins. So the work grows with the number of such places, and a rule costs nothing elsewhere.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from analysis import lexicons
+from analysis.times import from_writing, lengths, on_calendar
+from analysis.times.reading import Reading, Scene
+
+MAKERS: dict[str, Callable[[dict[str, str], Mapping[str, Any], Scene], Reading | None]] = {
+    maker.__name__: maker
+    for maker in (
+        on_calendar.calendar, on_calendar.months, on_calendar.month, on_calendar.week_of_month, on_calendar.year, on_calendar.years, on_calendar.fy,
+        on_calendar.decade, on_calendar.century, on_calendar.quarter, on_calendar.season, on_calendar.holiday,
+        from_writing.day_of_month, from_writing.day_word, from_writing.day_part, from_writing.weekday, from_writing.relative,
+        from_writing.named_year, from_writing.ago, from_writing.in_time, from_writing.from_prior, from_writing.spell,
+        from_writing.fixed, from_writing.prior, from_writing.parliament,
+        lengths.duration, lengths.another, lengths.that_time, lengths.every, lengths.adverb_set, lengths.clock,
+    )
+}  # fmt: skip
+WORDS_BEFORE, CHARACTERS_BEFORE = 9, 70
+"""How far before a word of time its expression may begin: "nearly two and a half consecutive calendar years"."""
+
+
+class Match(NamedTuple):
+    """A rule's match: where it stands in the view, its groups, the rule's name and entry."""
+
+    start: int
+    end: int
+    groups: dict[str, str]
+    name: str
+    entry: Mapping[str, Any]
+
+
+@cache
+def triggers() -> re.Pattern[str]:
+    """What makes a place worth looking at: a digit, or a word of time."""
+    return re.compile(rf"\d+|(?<![^\W_])(?:{_listed('words')})(?![^\W\d_])", re.IGNORECASE)
+
+
+@cache
+def beginnings() -> re.Pattern[str]:
+    """What an expression may begin with before its first word of time, or the mark before the digits of ’60s."""
+    return re.compile(
+        rf"(?<![^\W_])(?:\d|(?:{_listed('beginnings')})(?![^\W\d_])|[qh](?=\d|$))|['’](?=\d|$)",
+        re.IGNORECASE,
+    )
+
+
+def _listed(name: str) -> str:
+    words = sorted(lexicons.words("times", "triggers", name), key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, words))
+
+
+def places(words: str) -> Iterator[int]:
+    """Where in a view an expression may begin: the words up to each trigger, each place once.
+
+    A place that was tried for one trigger needs no second try for the next: had a rule matched there
+    and reached so far, it would have been taken.
+    """
+    tried = 0
+    for trigger in triggers().finditer(words):
+        at = trigger.start()
+        low = max(
+            tried, at - CHARACTERS_BEFORE, words.rfind("\n", max(0, at - CHARACTERS_BEFORE), at) + 1
+        )
+        begun = [match.start() for match in beginnings().finditer(words, low, at)]
+        yield from [*begun[-WORDS_BEFORE:], at]
+        tried = at + 1
+
+
+def matches(words: str, place: int) -> list[Match]:
+    """All rules' matches that begin at a place, the longest first."""
+    found = [
+        _kept(match, pattern)
+        for pattern in lexicons.patterns("times", "times")
+        if (match := pattern.regex.match(words, place))
+    ]
+    return sorted(found, key=lambda match: (match.start, -match.end))
+
+
+def _kept(match: re.Match[str], pattern: lexicons.Pattern) -> Match:
+    groups = lexicons.groups(match)
+    start, end = match.span()
+    if "keep" in pattern.entry:
+        kept = (
+            name
+            for name in match.groupdict()
+            if name.rstrip("0123456789") == pattern.entry["keep"] and match[name]
+        )
+        start, end = match.span(next(kept, 0))
+    return Match(start, end, groups, pattern.name, pattern.entry)

@@ -6,7 +6,10 @@ changed since, the row is refused with both texts, and nothing is drawn from it.
 codes that the notebooks use, `coder-a` and `coder-b` what each coder said alone, and
 `codes/coders.toml` who or what they were.
 
-A corpus without codes is no fault: every table is then empty.
+A corpus without codes is no fault: then what the machine suggests stands alone, with `origin` rule.
+Codes win over suggestions. Where `coders.toml` says of the settled codes that they are `whole`, a document
+with any code in it was read to its end: what its coders left out was left out on purpose, and nothing
+is suggested there. Elsewhere a suggestion stands unless it touches a coded span.
 """
 
 import csv
@@ -20,6 +23,7 @@ import pandas as pd
 from analysis import comments as comments_room
 from analysis import corpus as corpora
 from analysis import segments, tables
+from analysis import times as time_room
 from analysis.corpus import Corpus, catalogue
 
 TABLES = ("times", "claims", "comment_codes", "outcomes")
@@ -74,9 +78,54 @@ def codes(
     return made
 
 
-def times(corpus: Corpus, use_codes: bool = True) -> pd.DataFrame:
-    """Settled time expressions; empty without codes."""
-    return codes(corpus, "times") if use_codes else tables.make("times", [])
+def times(
+    corpus: Corpus, found: pd.DataFrame | None = None, use_codes: bool = True
+) -> pd.DataFrame:
+    """Time expressions: the settled ones, and what the machine finds where nobody has coded.
+
+    `found` is the table that `analysis.times.times` makes; without it the documents that are not coded
+    whole are read here.
+    """
+    own = codes(corpus, "times") if use_codes else tables.make("times", [])
+    if found is None:
+        rest = _uncoded(corpus, use_codes)
+        pieces = segments.segments(rest)
+        found = time_room.times(rest, pieces, comments_room.comments(rest, pieces))
+    return merged("times", own, found, _whole(corpus, use_codes))
+
+
+def merged(
+    table: str, own: pd.DataFrame, found: pd.DataFrame, whole: frozenset[str] = frozenset()
+) -> pd.DataFrame:
+    """Codes over suggestions: suggestions stand outside of `whole` documents where they touch no coded span.
+
+    Equal to the codes where all documents are coded whole, to the suggestions where there are no codes.
+    """
+    coded: dict[str, list[tuple[int, int]]] = {}
+    for document, start, end in zip(own["document"], own["start"], own["end"], strict=True):
+        coded.setdefault(document, []).append((start, end))
+    kept = [
+        document not in whole and not any(a < end and start < b for a, b in coded.get(document, ()))
+        for document, start, end in zip(
+            found["document"], found["start"], found["end"], strict=True
+        )
+    ]
+    rows = [*own.to_dict("records"), *found[kept].to_dict("records")]
+    return tables.make(table, rows)
+
+
+def _whole(corpus: Corpus, use_codes: bool = True) -> frozenset[str]:
+    """Documents whose settled codes are complete; none unless `coders.toml` says `whole = true`."""
+    if not use_codes or str(coders(corpus).get(SETTLED, {}).get("whole", "")).lower() != "true":
+        return frozenset()
+    return frozenset(
+        name for table in ("times", "claims") for name in codes(corpus, table)["document"]
+    )
+
+
+def _uncoded(corpus: Corpus, use_codes: bool) -> Corpus:
+    """The corpus without the documents that are coded whole."""
+    return corpus.without(_whole(corpus, use_codes))
 
 
 def claims(corpus: Corpus, use_codes: bool = True) -> pd.DataFrame:

@@ -18,6 +18,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,10 +29,12 @@ except ImportError:  # Windows has none: no figures for memory there
     resource = None
 
 from analysis import comments, corpus, segments, sentences
+from analysis.times import find_times
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 TIMES = (1, 10, 100)
 LONG_WORD = re.compile(r"\b[a-z]{7,}\b")
+BARE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PLAIN_SPLIT = re.compile(r"(?<=[.!?])\s+")
 MILLION = 1_000_000
 STEEP = 2.0
@@ -188,6 +191,44 @@ def splitters() -> Iterator[str]:
         yield "      pySBD is not installed, so it is left out (pip install pysbd)"
 
 
+def taggers() -> Iterator[str]:
+    """Lines of a table: time expressions beside dateparser's search and a bare pattern for years, and how the cost grows."""
+    whole = "\n\n".join(texts())
+    said = date(2020, 7, 1)
+    spent = {
+        "ours": _each(lambda: find_times(whole, said), whole),
+        "bare years": _each(lambda: BARE_YEAR.findall(whole), whole),
+    }
+    if importlib.util.find_spec("dateparser"):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from dateparser.search import search_dates
+
+            piece = whole[:8000]
+            spent["dateparser"] = _each(lambda: search_dates(piece, languages=["en"]), piece, 1)
+    yield f"Time expressions alone, on the {len(whole):,} characters of the seeds"
+    for name, each in spent.items():
+        beside = "" if name == "ours" else f"   ours is {factor(each, spent['ours'])}"
+        yield f"      {name:<12} {1 / each:>12,.0f} characters/s{beside}"
+    if "dateparser" not in spent:
+        yield "      dateparser is not installed, so it is left out (pip install dateparser)"
+    ten, hundred = (
+        _each(lambda text=text: find_times(text, said), text, 1)  # type: ignore[misc]
+        for text in (
+            "\n\n".join(varied(whole, copy) for copy in range(times)) for times in TIMES[1:]
+        )
+    )
+    verdict = "linear" if hundred < STEEP * spent["ours"] else "NOT LINEAR"
+    yield f"      cost a character, 10x: {ten / spent['ours']:.2f}, 100x: {hundred / spent['ours']:.2f} ({verdict})"
+
+
+def _each(job: Callable[[], Any], text: str, runs: int = 3) -> float:
+    """Seconds a character, the best of some runs after one that doesn't count."""
+    if runs > 1:
+        job()
+    return min(seconds(job)[0] for _ in range(runs)) / len(text)
+
+
 def factor(theirs: float, ours: float) -> str:
     """How the one compares with the other, in words."""
     return (
@@ -198,11 +239,12 @@ def factor(theirs: float, ours: float) -> str:
 
 
 def main() -> int:
-    """Print the three tables; the exit status."""
+    """Print the four tables; the exit status."""
     for table in (
         rooms("A corpus of copies of the seeds", copies),
         rooms("The same as one long text", one_text),
         splitters(),
+        taggers(),
     ):
         for line in table:
             print(line, flush=True)

@@ -54,8 +54,11 @@ def test_a_corpus_without_codes_gives_empty_typed_tables(tmp_path: Path) -> None
 def test_codes_can_be_left_aside() -> None:
     """What the machine alone finds is not helped by the codes."""
     texts = corpus.read(SEEDS)
-    for read in (coding.times, coding.claims, coding.outcomes):
-        assert read(texts, use_codes=False).empty
+    for read in (coding.times, coding.claims):
+        found = read(texts, use_codes=False)
+        assert "coded" not in set(found.get("rule", ()))
+        assert not set(found.get("origin", ())) - {"rule"}
+    assert coding.outcomes(texts, use_codes=False).empty
     assert coding.comment_codes(texts, use_codes=False).empty
 
 

@@ -108,6 +108,19 @@ class Corpus:
     def __len__(self) -> int:
         return len(self.texts)
 
+    def without(self, documents: frozenset[str]) -> "Corpus":
+        """The same corpus less some documents."""
+        kept = self.documents[~self.documents["document"].isin(documents)].reset_index(drop=True)
+        return Corpus(
+            self.folder,
+            tuple(entry for name, entry in self._entries.items() if name not in documents),
+            kept,
+            {name: text for name, text in self.texts.items() if name not in documents},
+            self.reforms,
+            self.settings,
+            self.warnings,
+        )
+
     def show(self, where: str) -> str:
         """The words behind an address such as `ID:START-END`, exactly as the source has them."""
         document, start, end = parse_address(where)

@@ -10,7 +10,7 @@ from typing import TypeVar
 import pandas as pd
 from tqdm import tqdm
 
-from analysis import coding, comments, segments, sentences, tables, words
+from analysis import coding, comments, segments, sentences, tables, times, words
 from analysis.corpus import Corpus
 
 # What notebook 03 shows; an exploratory number, whose support is not claimed.
@@ -45,7 +45,10 @@ def all_tables(
             "sentences": said,
             "mentions": walk("words", lambda: words.mentions(corpus, said)),
             "sentiment": walk("sentiment", lambda: sentiment.sentiment(corpus, said, remarks)),
-            "times": walk("times", lambda: coding.times(corpus, use_codes)),
+            "times": walk(
+                "times",
+                lambda: coding.times(corpus, times.times(corpus, pieces, remarks), use_codes),
+            ),
             "claims": walk("claims", lambda: coding.claims(corpus, use_codes)),
             "comment_codes": coding.comment_codes(corpus, remarks, use_codes),
             "outcomes": coding.outcomes(corpus, use_codes),

@@ -13,7 +13,16 @@ from analysis.times.periods import MONTHS_IN, UNITS, Period, around, shifted, si
 from analysis.times.reading import Reading, Scene, of, placed
 
 PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "lunchtime": "TMI", "teatime": "TAF", "tea-time": "TAF"}  # fmt: skip
-DAYS = {"today": 0, "to-day": 0, "tomorrow": 1, "to-morrow": 1, "yesterday": -1}
+DAYS = {
+    "today": 0,
+    "to-day": 0,
+    "tomorrow": 1,
+    "to-morrow": 1,
+    "tomorow": 1,
+    "tommorow": 1,
+    "tommorrow": 1,
+    "yesterday": -1,
+}
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 OLD_SPELLING = ("to-day", "to-morrow", "to-night")
 CLOCK = ("hour", "hr", "h", "minute", "min", "second", "sec", "s", "m")
@@ -112,7 +121,7 @@ def relative(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading |
 
     def at(said: date) -> Period | None:
         day = shifted(said, step, unit)
-        if unit == "weekend" and which in ("the", "over the", ""):
+        if unit == "weekend" and which in ("the", ""):
             day = shifted(said, 0 if said.weekday() >= 5 or scene.ahead else -7, "day")
         return _narrow(around(day, unit), groups) if day else None
 
@@ -199,48 +208,25 @@ def in_time(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:
 
 
 def from_prior(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:
-    """Three years later, a year earlier: from the time spoken of before; "two years in" is the time of writing."""
+    """Three years later, a year earlier: from the time spoken of before. "Two years in" is the time of writing."""
     unit, way = singular(groups["unit"]), groups["dir"].lower()
     count = number(groups["n"]) if "n" in groups else 1 if groups["unit"].lower() == unit else None
-    if way in ("in", "into", "on") and not (
-        way == "on" and scene.prior and scene.prior.first and not _old(scene)
-    ):
-        return Reading(
-            "date",
-            *placed(scene, lambda said: around(said, "year"), "PRESENT_REF")[1:2],
-            *scene.said,
-            anchored=True,
-        )
+    if way in ("in", "into", "on"):
+        return placed(scene, lambda said: around(said, unit), "PRESENT_REF")
+    forward = way in ("later", "after", "afterwards")
     prior = scene.prior
-    if count is None or "loose" in groups or not prior or not prior.first:
-        if (
-            prior is None
-            and count is not None
-            and "loose" not in groups
-            and way in ("earlier", "previously", "before")
-        ):
-            return placed(
-                scene, lambda said: _off(said, count, unit, forward=False), _unknown(unit)
-            )
+    if count is None or "loose" in groups:
         return Reading("date", _unknown(unit))
-    forward = way in ("later", "after", "afterwards", "on")
-    from_day = prior.first
-    made = _off(from_day, count, unit, forward)
+    if prior is None or prior.first is None:
+        # "A year earlier" with nothing before it counts from the writing; "a year later" can't.
+        if forward or not scene.said.first:
+            return Reading("date", _unknown(unit))
+        return placed(scene, lambda said: _off(said, count, unit, forward=False), _unknown(unit))
+    made = _off(prior.first, count, unit, forward)
     if made and unit == "year" and "-Q" in prior.value:
-        made = around(
-            shifted(from_day, int(count) * (1 if forward else -1), "year") or from_day, "quarter"
-        )
+        day = shifted(prior.first, int(count) * (1 if forward else -1), "year")
+        made = around(day, "quarter") if day else None
     return of(made) if made else Reading("date", _unknown(unit))
-
-
-def _old(scene: Scene) -> bool:
-    """Whether the time spoken of before lies before the writing, so that "ten years on" may reach the present."""
-    return bool(
-        scene.prior
-        and scene.prior.last
-        and scene.said.first
-        and scene.prior.last < scene.said.first
-    )
 
 
 def spell(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:

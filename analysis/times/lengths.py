@@ -1,5 +1,6 @@
 """Lengths of time, times of the clock, and what comes again: durations, clock times and sets."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,9 @@ SETS = {
     "nightly": "P1D", "hourly": "PT1H", "quarterly": "P3M", "biennial": "P2Y", "biennially": "P2Y", "biannual": "P6M", "biannually": "P6M",
     "half-yearly": "P6M", "half-annual": "P6M", "biweekly": "P2W", "bi-weekly": "P2W", "bimonthly": "P2M", "bi-monthly": "P2M",
 }  # fmt: skip
+DAY_RANGE = re.compile(
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w*(?: ?[-–] ?| to | through )", re.IGNORECASE
+)
 HALVES = {"hour": "PT30M", "year": "P6M", "century": "P50Y", "decade": "P5Y", "day": "PT12H"}
 
 
@@ -49,6 +53,8 @@ def another(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:
 
 def every(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:
     """What comes again: every month, twice a week, Mondays."""
+    if "unit" not in groups and (DAY_RANGE.search(scene.words)):
+        return Reading("set", "XXXX-WXX")
     words = groups.get("unit", "").lower() or scene.words.lower().rsplit(" ", 1)[-1]
     unit = singular(words)
     if unit in WEEK:

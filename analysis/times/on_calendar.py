@@ -105,15 +105,48 @@ def _nearest_day(month: int, day: int, groups: Groups, scene: Scene) -> Reading 
         return None
 
     def at(said: date) -> Period | None:
-        year = said.year
-        if scene.ahead and (month, day) < (said.month, said.day):
-            year += 1
-        if not scene.ahead and (month, day) > (said.month, said.day):
-            year -= 1
-        made = _days(year, month, day, groups)
+        made = _days(fitting_year(said, month, day, scene.ahead), month, day, groups)
         return made and Period(made.value, made.first, made.last)
 
     return placed(scene, at, f"XXXX-{month:02}-{day:02}")
+
+
+def fitting_year(said: date, month: int, day: int, ahead: bool | None) -> int:
+    """The year that makes a day of the year one to come, one past or, without a hint, the nearest."""
+    if ahead is None:
+        away = (month - said.month) * 30.4 + day - said.day
+        return said.year + (away < -183) - (away > 183)
+    later = (month, day) > (said.month, said.day)
+    earlier = (month, day) < (said.month, said.day)
+    return said.year + (ahead and earlier) - (not ahead and later)
+
+
+def period_to(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading | None:
+    """The year to March 2018, the three months ended 30 June: so many units up to a month's end or a day."""
+    wanted = MONTHS[groups["month"][:3].lower()]
+    unit = periods.singular(groups["unit"])
+    count = number(groups.get("n", "a"))
+
+    def ending(year: int) -> Period | None:
+        whole = periods.month(year, wanted)
+        if not whole.first or not whole.last or not count:
+            return None
+        last = min(
+            whole.first.replace(day=1) + timedelta(days=int(groups.get("day", 31)) - 1), whole.last
+        )
+        first = periods.shifted(last + timedelta(days=1), -round(count), unit)
+        return Period(f"{first:%Y-%m}/{last:%Y-%m}", first, last) if first else None
+
+    if "year" in groups:
+        made = ending(int(groups["year"])) if int(groups["year"]) > 1 else None
+        return of(made) if made else None
+    return placed(
+        scene,
+        lambda said: (
+            ending(fitting_year(said, wanted, 15, ahead=False)) if 2 < said.year < 9999 else None
+        ),
+        f"XXXX-{wanted:02}",
+    )
 
 
 def months(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading | None:
@@ -133,12 +166,8 @@ def month(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:
         return of(_narrow(periods.month(int(groups["lentyear"]), wanted), groups))
 
     def at(said: date) -> Period:
-        year = (
-            said.year
-            + (scene.ahead and wanted < said.month)
-            - (not scene.ahead and wanted > said.month)
-        )
-        return _narrow(periods.month(year, wanted), groups)
+        near = said.day if wanted == said.month else 15
+        return _narrow(periods.month(fitting_year(said, wanted, near, scene.ahead), wanted), groups)
 
     return placed(scene, at, f"XXXX-{wanted:02}")
 
@@ -305,6 +334,8 @@ def _chosen(near: list[Period], said: date, which: str, scene: Scene) -> Period:
         return next((one for one in near if one.first and one.first > said), near[-1])
     if not which and not scene.words[:1].isupper():
         return next((one for one in reversed(near) if one.first and one.first <= said), near[0])
+    if which == "this" and all(_distance(one, said) for one in near):
+        return next((one for one in near if one.first and one.first.year == said.year), near[0])
     return min(near, key=lambda one: _distance(one, said))
 
 

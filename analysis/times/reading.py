@@ -16,7 +16,7 @@ UNKNOWN = Interval(None, None)
 
 
 class Scene(NamedTuple):
-    """When the words were said, what time was spoken of before, whether they look ahead, and the conventions.
+    """When the words were said, what time was spoken of before, whether they look ahead (or give no hint), and the conventions.
 
     `numeric_day_first` is whether 03/04/2013 is in April; `year_start` is month and day on which a
     financial year begins. `words` is the expression itself, and `lasting` whether a length reaches up
@@ -25,7 +25,7 @@ class Scene(NamedTuple):
 
     said: Interval = UNKNOWN
     prior: Period | None = None
-    ahead: bool = False
+    ahead: bool | None = None
     numeric_day_first: bool = True
     year_start: tuple[int, int] = (4, 1)
     words: str = ""

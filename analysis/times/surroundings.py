@@ -11,6 +11,7 @@ from analysis import lexicons
 from analysis.times.reading import Reading
 
 AROUND = 90
+UP_TO = re.compile(r"\b(?:by|until|till)(?: the| about)? $", re.IGNORECASE)
 ENDS = re.compile(r"(?<!\b[ap]\.m)[.!?;](?=\s|$)|\n|:\s")
 
 
@@ -59,8 +60,11 @@ ADVERBS = frozenset(
 )
 
 
-def ahead(words: str, start: int, end: int) -> bool:
-    """Whether the nearest verb looks ahead: "will open in September" does, "opened in September" doesn't."""
+def ahead(words: str, start: int, end: int) -> bool | None:
+    """Whether the nearest verb looks ahead: "will open in September" does, "opened in September" doesn't.
+
+    `None` where no verb and no "by" or "until" gives a hint.
+    """
     left = words[max(0, start - AROUND) : start]
     cut = [match.end() for match in ENDS.finditer(left)]
     left = left[cut[-1] if cut else 0 :]
@@ -68,8 +72,11 @@ def ahead(words: str, start: int, end: int) -> bool:
     stop = ENDS.search(right)
     right = right[: stop.start() if stop else AROUND]
     near = [(float(len(left) - match.end()), match.lastgroup) for match in _tense().finditer(left)]
+    # A verb behind the expression is less often its own: it counts as further off.
     near += [(1.5 * match.start() + 10, match.lastgroup) for match in _tense().finditer(right)]
-    return bool(near) and min(near, key=lambda cue: cue[0])[1] == "ahead"
+    if UP_TO.search(left):
+        near.append((30.0, "ahead"))
+    return min(near, key=lambda cue: cue[0])[1] == "ahead" if near else None
 
 
 def lasting(words: str, start: int) -> bool:
@@ -92,7 +99,7 @@ def _perfect() -> re.Pattern[str]:
 
 
 def role(words: str, start: int, end: int, rule: str) -> str:
-    """What the expression does in its sentence: event, citation or name.
+    """What the expression does in its sentence: event, citation, name, or furniture in a quoted posting's head.
 
     >>> role("(Crisp 2016)", 7, 11, "year")
     'citation'
@@ -100,7 +107,7 @@ def role(words: str, start: int, end: int, rule: str) -> str:
     'name'
     """
     around = words[max(0, start - AROUND) : start], words[start:end], words[end : end + AROUND]
-    for name in ("citation", "name"):
+    for name in ("citation", "name", "furniture"):
         for pattern in lexicons.patterns("time_surroundings", name):
             wanted = pattern.entry.get("rules")
             if wanted and rule not in wanted:

@@ -99,7 +99,8 @@ def _of_document(
 def _of_piece(words: str, kind: str, scene: Scene) -> Iterator[Time]:
     """The times of one segment, with the roles that its kind gives them."""
     done = 0
-    if kind in STAMPS and (stamp := dates.find_stamp(words, scene.numeric_day_first)):
+    stamp = dates.find_stamp(words, scene.numeric_day_first) if kind in STAMPS else None
+    if stamp and stamp.rule != "clock_only":
         kept = words[stamp.start : stamp.end].rstrip(" \n\t,.·•|")
         yield Time(stamp.start, stamp.start + len(kept), kept, "date", stamp.day.isoformat() if stamp.day else "", stamp.day, stamp.day,
                    "none", "furniture", False, f"stamp_{stamp.rule}")  # fmt: skip

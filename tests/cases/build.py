@@ -49,6 +49,9 @@ KINDS = frozenset(
         "marker",
     ]
 )
+ABOUT = frozenset({"layout", "awkward", "published", "reform"})
+"""What case.json says of a page; when it appeared and which reform it is about are for those who code it."""
+
 NEEDS_COMMENT = frozenset(
     [
         "comment_title",
@@ -189,8 +192,10 @@ def built_files(folder: Path) -> dict[Path, str]:
     comments = comments_of(page, segments)
     check_case(page, segments, comments)
     about = json.loads((folder / "case.json").read_text(encoding="utf-8"))
-    if set(about) != {"layout", "awkward"} or not all(about.values()):
-        raise ValueError("its case.json must say `layout` and `awkward`, one sentence each")
+    if not about.get("layout") or not about.get("awkward") or set(about) - ABOUT:
+        raise ValueError(
+            "its case.json must say `layout` and `awkward`, one sentence each, and may say `published` and `reform`"
+        )
     files = {
         folder / f"{folder.name}.txt": page,
         folder / "segments.jsonl": lines_of([s._asdict() for s in segments]),

@@ -35,8 +35,10 @@ about = "an automated reader that followed the codebook, working alone"
 kind = "automated_coder"
 about = "a second automated reader that followed the codebook, working alone"
 
+# `whole` says that every coded document was coded to its end, so that what stands without a code has none.
 [settled]
 kind = "automated_coder"
+whole = true
 about = "the codes of the two automated readers, compared and settled by the rulings of the codebook; no person has checked them yet"
 """
 

@@ -8,7 +8,7 @@ what it says and not of its ink. Nothing links: the reader's pages are not besid
 import argparse
 from pathlib import Path
 
-from analysis import charts, coding, comments, corpus, segments, timeline
+from analysis import charts, coding, comments, corpus, segments, sentences, timeline, words
 from analysis.charts import Chart
 from analysis.corpus import Corpus
 
@@ -18,9 +18,12 @@ def figures(texts: Corpus) -> dict[str, Chart]:
     pieces = segments.segments(texts)
     remarks = comments.comments(texts, pieces)
     claims, times = coding.claims(texts), coding.times(texts)
+    mentions = words.mentions(texts, sentences.sentences(texts, pieces))
     return {
         "corpus": charts.corpus_in_time(texts, pieces),
         "timeline": timeline.two_clocks(texts, claims, times, remarks),
+        "names": timeline.names_in_time(texts, mentions, claims, remarks),
+        "kinds": timeline.kinds_in_time(texts, claims, remarks),
     }
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
+from hypothesis import Phase
 from hypothesis import strategies as st
 
-from analysis import corpus, tables
+from analysis import corpus, tables, words
 from analysis.placing import KINDS
 
 REFORMS = """
@@ -24,6 +25,9 @@ name = "Boards"
 names = ["board"]
 """
 
+WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
+"""For tests that draw: a smaller example is not worth minutes of drawing."""
+
 Said = tuple[str, dict[str, Any]]
 
 
@@ -33,6 +37,13 @@ class Made(NamedTuple):
     texts: corpus.Corpus
     claims: pd.DataFrame
     times: pd.DataFrame
+
+    @property
+    def mentions(self) -> pd.DataFrame:
+        """The names of reforms in the claims, each of which is taken for a sentence."""
+        spans = self.claims[["document", "start", "end"]].to_dict("records")
+        said = [{**span, "kind": "body", "voice": "author"} for span in spans]
+        return words.mentions(self.texts, tables.make("sentences", said))
 
 
 def made(
@@ -46,13 +57,13 @@ def made(
     catalogue, claims, times = [], [], []
     for number, (published, sentences) in enumerate(documents):
         name, text = f"d{number:03}", f"Nothing is claimed here, in text {number}.\n"
-        for words, about in sentences:
+        for said, about in sentences:
             start = len(text)
-            text += words + "\n"
+            text += said + "\n"
             given = {key: value for key, value in about.items() if key != "time"}
-            claims.append(_claim(name, start, words, given))
-            if "time" in about and about["time"][0] in words:
-                times.append(_time(name, start + words.index(about["time"][0]), *about["time"]))
+            claims.append(_claim(name, start, said, given))
+            if "time" in about and about["time"][0] in said:
+                times.append(_time(name, start + said.index(about["time"][0]), *about["time"]))
                 claims[-1]["times"] = [f"{times[-1]['start']}-{times[-1]['end']}"]
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
         when = f'published = "{published}"\n' if published else ""
@@ -64,12 +75,12 @@ def made(
     return Made(corpus.read(folder), tables.make("claims", claims), tables.make("times", times))
 
 
-def _claim(document: str, start: int, words: str, given: dict[str, Any]) -> dict[str, Any]:
+def _claim(document: str, start: int, said: str, given: dict[str, Any]) -> dict[str, Any]:
     return {
         "document": document,
         "start": start,
-        "end": start + len(words),
-        "text": words,
+        "end": start + len(said),
+        "text": said,
         "kind": "statement",
         "reforms": "ics",
         "stance": 0,
@@ -80,12 +91,12 @@ def _claim(document: str, start: int, words: str, given: dict[str, Any]) -> dict
     }
 
 
-def _time(document: str, start: int, words: str, place: dict[str, Any]) -> dict[str, Any]:
+def _time(document: str, start: int, said: str, place: dict[str, Any]) -> dict[str, Any]:
     return {
         "document": document,
         "start": start,
-        "end": start + len(words),
-        "text": words,
+        "end": start + len(said),
+        "text": said,
         "type": "date",
         "relation": "in",
         "role": "event",
@@ -135,8 +146,8 @@ def claims(draw: st.DrawFn, number: int) -> Said:
             ["", " of the network", " for each board and network" * 40, " " + "w" * 200]
         )
     )
-    words = f"Care system {number}{filling} in 2021 comes."
-    return words, {
+    said = f"Care system {number}{filling} in 2021 comes."
+    return said, {
         "kind": draw(st.sampled_from(KINDS)),
         "stance": draw(st.sampled_from([-1, 0, 1])),
         "reforms": draw(st.sampled_from(["ics", "pcn", "ics;pcn", "board"])),

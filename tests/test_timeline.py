@@ -8,12 +8,15 @@ from typing import Any
 import matplotlib.colors
 import pytest
 from conftest import SEEDS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from made_corpora import WITHOUT_SHRINKING, Made, corpora, made
 from test_charts import boxes, cut_off, folder_of, overlaps
 
 from analysis import charts, coding, comments, corpus, segments, tables, timeline
 from analysis.charts.scale import Scale
-from analysis.timeline import marks
 from analysis.placing import KINDS
+from analysis.timeline import marks
 
 
 class Drawn:
@@ -313,3 +316,74 @@ def test_a_bar_counted_from_an_uncertain_day_is_explained(seeds_drawn: Drawn) ->
     ]
     texts, claims = seeds_drawn.texts, seeds_drawn.claims
     assert "longer than" not in timeline.wording.source(texts, claims, known)
+
+
+@pytest.mark.parametrize("by", ["document", "reform"])
+def test_labels_keep_apart_in_both_facets_of_the_seeds(seeds_drawn: Drawn, by: str) -> None:
+    """By text and by reform alike."""
+    chart = timeline.two_clocks(*seeds_drawn.given, by=by)
+    assert overlaps(boxes(chart.figure)) == []
+    assert cut_off(chart.figure) == []
+
+
+@settings(max_examples=15, phases=WITHOUT_SHRINKING)
+@given(corpora(), st.sampled_from(["document", "reform"]))
+def test_labels_keep_apart_in_any_corpus(study: Made, by: str) -> None:
+    """Any dates of texts and claims, words and names of any length: every label whole and apart."""
+    chart = timeline.two_clocks(study.texts, study.claims, study.times, by=by)
+    assert overlaps(boxes(chart.figure)) == []
+    assert cut_off(chart.figure) == []
+    assert chart.svg("reader").count("<a ") == len(chart.marks)
+
+
+def test_a_reform_has_every_claim_on_it(seeds_drawn: Drawn) -> None:
+    """A claim on two reforms stands in both bands, and the sheet says so."""
+    made = timeline.bands(*seeds_drawn.given, by="reform")
+    rows = seeds_drawn.claims["reforms"].str.split(";")
+    assert {band.name: band.claims for band in made} == Counter(
+        name for own in rows for name in own
+    )
+    chart = timeline.two_clocks(*seeds_drawn.given, by="reform")
+    assert f"{len(rows)} claims in 5 texts" in chart.alt
+    assert "A claim on several reforms stands with each of them" in chart.alt
+
+
+def test_an_unknown_facet_is_a_sentence(seeds_drawn: Drawn) -> None:
+    """What was asked and what there is."""
+    with pytest.raises(ValueError, match="document or reform, not by 'author'"):
+        timeline.two_clocks(*seeds_drawn.given, by="author")
+
+
+def test_two_hundred_texts_stay_legible_and_what_is_left_out_is_counted() -> None:
+    """A sheet that nobody can read shows nothing; the table has every mark."""
+    year = {"first_day": "2019-01-01", "last_day": "2019-12-31", "relation": "by"}
+    said = [
+        (f"System {n} is due by 2019.", {"kind": "promise", "time": ("2019", year)})
+        for n in range(3)
+    ]
+    study = made([("2018", [*said, ("No time is named.", {})])] * 200)
+    chart = timeline.two_clocks(*study)
+    assert "Drawn are 48 of 600 dated claims and 24 of 200 texts" in chart.alt
+    assert chart.figure.get_figheight() * 72 < 4000
+    assert len(timeline.placed(*study)) == 600
+
+
+def test_claims_of_rules_are_called_suggested(seeds_drawn: Drawn) -> None:
+    """A chart of suggestions says that it is one."""
+    texts, claims, times, remarks = seeds_drawn.given
+    chart = timeline.two_clocks(texts, claims.assign(origin="rule"), times, remarks)
+    assert "suggested by rules; no person has checked them yet" in chart.source
+
+
+def test_days_counted_from_an_uncertain_day_have_no_edges() -> None:
+    """A bar with ends would say more than the words do."""
+    when = {"first_day": "2017-01-01", "last_day": "2018-12-31", "anchor": "2018-01-01/2018-12-31"}
+    study = made(
+        [("2018", [("It has grown in the past year.", {"time": ("the past year", when)})])]
+    )
+    (band,) = timeline.bands(*study)
+    (place,) = band.dated[0].places
+    assert place.vague
+    sheet = charts.Sheet(300)
+    marks.draw(sheet, Scale(date(2016, 1, 1), date(2019, 12, 31), 0, 300), band.dated[0], 10, None)
+    assert {patch.get_linewidth() for patch in sheet.axes.patches} == {0}

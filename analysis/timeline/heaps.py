@@ -8,6 +8,8 @@ reform, which many texts speak of, by text.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analysis.charts import Sheet
+from analysis.charts.lettering import shortened
 from analysis.charts.sheet import GREY, MARGIN, WIDE
 from analysis.corpus import Corpus
 from analysis.dates import Interval
@@ -37,10 +39,15 @@ class Lane(NamedTuple):
         return self.claims[:MOST_HEAPED]
 
     @property
-    def words(self) -> str:
-        """The label with its count, and how many are drawn where that is fewer."""
-        said = f"{self.label} {len(self.claims):,}"
+    def number(self) -> str:
+        """How many there are, and how many are drawn where that is fewer."""
+        said = f" {len(self.claims):,}"
         return said if len(self.drawn) == len(self.claims) else f"{said} ({len(self.drawn)} drawn)"
+
+    def words(self, room: float) -> str:
+        """The label with its count, in a room that may be too narrow for all of the label."""
+        label = shortened(self.label, SMALL, room - Sheet.measure(self.number, SMALL))
+        return label + self.number
 
     @property
     def rows(self) -> int:
@@ -68,24 +75,31 @@ def lanes(corpus: Corpus, band: Band) -> list[Lane]:
 def draw(layout: Layout, band: Band, y: float) -> float:
     """Draw a band's heap from `y` down; gives where it ends."""
     sheet, made = layout.sheet, lanes(layout.corpus, band)
-    labels = max(sheet.measure(lane.words, SMALL) for lane in made)
     y += 3
     first = y
     # In a text's band all lanes begin together, so that their lengths compare.
-    widest = max(min(A_ROW, len(lane.drawn)) for lane in made) * UNIT
+    longest = max(min(A_ROW, len(lane.drawn)) for lane in made) * UNIT
+    widest = max(sheet.measure(lane.words(PLOT[1]), SMALL) for lane in made)
     for lane in made:
-        wide = widest if band.by == "document" else min(A_ROW, len(lane.drawn)) * UNIT
+        wide = longest if band.by == "document" else min(A_ROW, len(lane.drawn)) * UNIT
         left = _left(layout, lane.said, wide)
-        flipped = left + wide + 4 + labels > PLOT[1]
-        at, align = (left - 4, "right") if flipped else (left + wide + 4, "left")
         for number, claim in enumerate(lane.drawn):
             across, down = number % A_ROW, number // A_ROW
             marks.unit(sheet, left + (across + 0.5) * UNIT, y + down * UNIT + 4.6, claim)
-        sheet.write(at, y, lane.words, SMALL, color=lane.color, align=align, back="white")
+        _label(sheet, lane, left, left + wide, y, widest)
         y += max(LANE, lane.rows * UNIT + 5)
     said = _says(layout.corpus, band, made)
     high = sheet.paragraph(KIND, first, said, WIDE - MARGIN - KIND, SMALL, LEADING, GREY)
     return max(y, first + high)
+
+
+def _label(sheet: Sheet, lane: Lane, left: float, right: float, y: float, widest: float) -> None:
+    """Write a lane's label to its right, or to its left where the widest label finds more room there."""
+    before, behind = left - 4 - PLOT[0], PLOT[1] - right - 4
+    flipped = behind < widest and before > behind
+    at, align = (left - 4, "right") if flipped else (right + 4, "left")
+    words = lane.words(before if flipped else behind)
+    sheet.write(at, y, words, SMALL, color=lane.color, align=align, back="white")
 
 
 def _in_order(claims: Sequence[Claim]) -> tuple[Claim, ...]:

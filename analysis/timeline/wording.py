@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.corpus import Corpus
 from analysis.placing import Band, Claim
 from analysis.timeline.choosing import Choice
+from analysis.timeline.columns import Column
 from analysis.words import cut
 
 NOTHING = "No claims are coded or suggested for these texts."
@@ -83,9 +84,8 @@ def counts(made: Sequence[Band], choice: Choice) -> str:
         f"other than that of the text{', a row each' if whole else ''}; {now:,} about “now” and {len(claims) - dated - now:,} "
         "undated, heaped at the time of publication."
     )
-    return (
-        f"{said} A claim on several reforms stands with each of them." if _by_reform(made) else said
-    )
+    said += " A claim on several reforms stands with each of them." if _by_reform(made) else ""
+    return said if whole else f"{said} {_left_out(choice)}"
 
 
 def _left_out(choice: Choice) -> str:
@@ -133,6 +133,44 @@ def source(corpus: Corpus, claims: pd.DataFrame, bands: Sequence[Band] = ()) -> 
         "Dates of publication as each band says; a date printed in the text stands without a note."
         f"{_envelopes(claim for band in bands for claim in band.dated)}"
     )
+
+
+def among(number: int, corpus: Corpus) -> str:
+    """How many of a corpus's texts."""
+    return (
+        counted(number, "text")
+        if number == len(corpus)
+        else f"{number:,} of {counted(len(corpus), 'text')}"
+    )
+
+
+BARS = " A bar stands for too many to be drawn one by one, and leads to the first of them."
+
+
+def of_columns(made: Sequence[Column]) -> str:
+    """What the columns of a chart are, for the line under it."""
+    undated = sum(len(column.documents) for column in made if not column.dated)
+    apart = (
+        f" {counted(undated, 'text')} without a date stand{'s' if undated == 1 else ''} apart."
+        if undated
+        else ""
+    )
+    if all(len(column.documents) == 1 for column in made):
+        return f"A column is a text; columns are not spaced by time.{apart}"
+    return f"A column is a period; a text that may have appeared in several stands in the first of them.{apart}"
+
+
+def columns_said(made: Sequence[Column]) -> str:
+    """What the columns are, inside a sentence."""
+    if all(len(column.documents) == 1 for column in made):
+        return "text by text in the order of publication"
+    return "by the time of publication"
+
+
+def by_column(made: Sequence[Column], cells: Sequence[Sequence[object]]) -> str:
+    """A row's counts where they aren't nought, column by column."""
+    pairs = zip(made, cells, strict=True)
+    return ", ".join(f"{column.head}: {len(cell):,}" for column, cell in pairs if cell)
 
 
 def _by_reform(made: Sequence[Band]) -> bool:

@@ -4,8 +4,10 @@ The page holds the text itself and nothing more: taken out of its elements again
 character for character, white space included; labels are drawn by the style. So an address means the
 same here as everywhere. A sentence's element has its address as id (`reader/ID.html#105-149`), a
 piece has its own unless a sentence has the same, and a small script lights up whatever other address
-the link asks for. Later rooms add marks: records of `(document, start, end, kind, title)`, cut where
-they cross a sentence so that elements nest.
+the link asks for. Marks are records of `(document, start, end, kind, title)`, cut where they cross a
+sentence so that elements nest; `signs.marks` makes them of the time expressions and claims of a corpus. A
+claim begins with the figure that its kind has in the charts, a time stands in a frame: neither is told
+by colour alone.
 """
 
 import html
@@ -17,7 +19,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis import signs
 from analysis.corpus import Corpus
+from analysis.signs import Mark
 from analysis.templates import Markup, render
 
 # What a reader calls the kinds of pieces, in the order of the legend.
@@ -56,16 +60,6 @@ BASES = {
 TURN = re.compile(r"(?<=\w-)[ \t]*\r?\n[ \t]*(?=\w)")
 
 
-class Mark(NamedTuple):
-    """Words that a room has something to say of: what `kind` of mark, and what it says."""
-
-    document: str
-    start: int
-    end: int
-    kind: str
-    title: str
-
-
 class Span(NamedTuple):
     """Characters that share an element; of two that begin together the lower rank is outside."""
 
@@ -84,7 +78,9 @@ def pages(
 ) -> dict[str, str]:
     """The page of every document, by document, in the order of publication."""
     order = corpus.by_publication
-    marked = [Mark(*mark) for mark in marks]
+    marked: dict[str, list[Mark]] = {}
+    for mark in marks:
+        marked.setdefault(mark[0], []).append(Mark(*mark))
     found: dict[str, str] = {}
     for place, document in enumerate(order):
         pieces = segments[segments["document"] == document]
@@ -92,7 +88,7 @@ def pages(
             corpus[document],
             list(pieces.itertuples(index=False)),
             list(sentences[sentences["document"] == document].itertuples(index=False)),
-            [mark for mark in marked if mark.document == document],
+            marked.get(document, []),
         )
         counts = Counter(pieces["kind"])
         found[document] = render(
@@ -101,6 +97,8 @@ def pages(
             label=corpus.label(document),
             facts=_facts(corpus, document),
             legend=[(name, counts[kind]) for kind, name in KINDS.items() if counts[kind]],
+            claims=signs.claims_legend(marked.get(document, [])),
+            times=signs.times_legend(marked.get(document, [])),
             body=Markup(body),  # `_words` has escaped every character of it
             before=_neighbour(corpus, order, place - 1),
             after=_neighbour(corpus, order, place + 1),
@@ -178,7 +176,7 @@ def _block(text: str, piece: Any, start: int, own: str, inside: list[Span]) -> s
 
 
 def _inside(start: int, end: int, sentences: list[Any], marks: list[Mark]) -> list[Span]:
-    """The spans that touch a stretch of text: sentences outside, marks within."""
+    """The spans that touch a stretch of text: sentences outside, claims within, times within these."""
     spans = [
         Span(
             0, row.start, row.end, "span", f' class="s {row.voice}" data-at="{row.start}-{row.end}"'
@@ -188,7 +186,7 @@ def _inside(start: int, end: int, sentences: list[Any], marks: list[Mark]) -> li
     ]
     spans += [
         Span(
-            1,
+            signs.RANKS.get(mark.kind.split()[0], 2),
             mark.start,
             mark.end,
             "mark",
@@ -207,7 +205,7 @@ def _nested(text: str, start: int, end: int, spans: list[Span]) -> str:
     >>> _nested("one, two", 0, 8, across)
     '<b id="0-5">one<i>, </i></b><i>two</i>'
     """
-    turns = [Span(2, *turn, "span", ' class="turn"') for turn in _turns(text, start, end)]
+    turns = [Span(3, *turn, "span", ' class="turn"') for turn in _turns(text, start, end)]
     spans = sorted([*spans, *turns], key=lambda span: (span.rank, span.start, -span.end))
     edges = {edge for span in spans for edge in (span.start, span.end) if start < edge < end}
     out: list[str] = []
@@ -225,8 +223,12 @@ def _nested(text: str, start: int, end: int, spans: list[Span]) -> str:
 
 
 def _opening(span: Span, begun: bool) -> str:
-    """A span's tag; a sentence has its address as id, in its first part only."""
-    identity = f' id="{span.start}-{span.end}"' if span.rank == 0 and not begun else ""
+    """A span's tag; a sentence has its address as id and a mark its sign, in its first part only."""
+    if begun:
+        return f"<{span.tag}{span.attributes}>"
+    if span.tag == "mark":
+        return f"<{span.tag} data-first{span.attributes}>"
+    identity = f' id="{span.start}-{span.end}"' if span.rank == 0 else ""
     return f"<{span.tag}{identity}{span.attributes}>"
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis import coding, reader, segments, sentences, signs, tables
 from analysis import corpus as corpora
-from analysis import reader, segments, sentences, tables
 from analysis.corpus import Corpus
 
 
@@ -60,7 +60,9 @@ def study(seeds: Path) -> tuple[Corpus, dict[str, str]]:
     """The seeds and their pages."""
     texts = corpora.read(seeds)
     pieces = segments.segments(texts)
-    return texts, reader.pages(texts, pieces, sentences.sentences(texts, pieces))
+    said = sentences.sentences(texts, pieces)
+    marks = signs.marks(coding.codes(texts, "times"), coding.codes(texts, "claims"))
+    return texts, reader.pages(texts, pieces, said, marks)
 
 
 def written(folder: Path, text: str) -> Corpus:
@@ -138,7 +140,9 @@ def test_marks_are_cut_where_sentences_end(tmp_path: Path) -> None:
         tables.make("sentences", said),
         [("one", 9, 18, "claim", 'says "so"')],
     )["one"]
-    assert page.count('<mark class="claim" data-at="9-18" title="says &quot;so&quot;">') == 3
+    mark = 'class="claim" data-at="9-18" title="says &quot;so&quot;">'
+    assert page.count(f"<mark data-first {mark}") == 1
+    assert page.count(f"<mark {mark}") == 2
     assert Page(page).words["9-18"] == "here. Two"
     assert Page(page).words["0-14"] == "One ends here."
 
@@ -150,7 +154,7 @@ def test_marks_are_cut_where_sentences_end(tmp_path: Path) -> None:
 def test_any_spans_nest_and_lose_no_character(text: str, places: list[tuple[int, int]]) -> None:
     """Whatever rooms mark, and however their marks overlap, elements nest and the text stays."""
     spans = [
-        reader.Span(number % 2, start, start + length, "i", f' data-at="{start}-{start + length}"')
+        reader.Span(number % 3, start, start + length, "i", f' data-at="{start}-{start + length}"')
         for number, (start, length) in enumerate(places)
         if start + length <= len(text)
     ]
@@ -197,3 +201,83 @@ def test_text_without_pieces_is_shown_whole(tmp_path: Path) -> None:
     texts = written(tmp_path, "Only words.\n")
     page = reader.pages(texts, tables.make("segments", []), tables.make("sentences", []))["one"]
     assert Page(page).text == texts["one"]
+
+
+def test_every_time_and_claim_is_marked_in_its_words(study: tuple[Corpus, dict[str, str]]) -> None:
+    """Each has an element with its address, and the words in it are those of the table."""
+    texts, pages = study
+    for table, name in (("times", "time"), ("claims", "claim")):
+        codes = coding.codes(texts, table)
+        for document, page in pages.items():
+            own = codes[codes["document"] == document]
+            marked = set(
+                re.findall(rf'<mark data-first class="{name} [^"]*" data-at="([0-9-]+)"', page)
+            )
+            assert marked == {f"{a}-{b}" for a, b in zip(own["start"], own["end"], strict=True)}
+            held = Page(page).words
+            assert all(held[f"{row.start}-{row.end}"] == row.text for row in own.itertuples())
+
+
+def test_a_time_stands_within_its_claim_within_its_sentence(tmp_path: Path) -> None:
+    """What dates a claim is a part of it, and both belong to the sentence."""
+    texts = written(tmp_path, "It will open by 2021.")
+    whole = {"document": "one", "start": 0, "end": 21, "kind": "body"}
+    page = reader.pages(
+        texts,
+        tables.make("segments", [{**whole, "rule": "given"}]),
+        tables.make("sentences", [{**whole, "voice": "author"}]),
+        [
+            ("one", 16, 20, "time event", "time: by 2021"),
+            ("one", 0, 20, "claim promise", "promise"),
+        ],
+    )["one"]
+    bare = re.sub(r' (?:class|data-at|title|data-first)(?:="[^"]*")?', "", page)
+    assert '<span id="0-21"><mark>It will open by <mark>2021</mark></mark>.</span>' in bare
+    assert Page(page).text == texts["one"]
+
+
+def test_marks_say_what_the_tables_say(study: tuple[Corpus, dict[str, str]]) -> None:
+    """Kind, stance, who vouches and whose code it is; days, relation and role."""
+    _, pages = study
+    page = pages["000_dd9acf844a937886"]
+    promise = re.search(r'data-at="2095-2190" title="([^"]*)"', page)
+    assert promise is not None
+    for words in ("promise", "vouched for by NHS England", "on ics", "coded by an automated coder"):
+        assert words in promise[1]
+    assert "time: by 1 January to 31 December 2021; date" in page
+    assert "no place in the calendar; date; part of a name" in page
+
+
+def test_a_suggestion_is_drawn_and_named_as_one(study: tuple[Corpus, dict[str, str]]) -> None:
+    """What a rule suggested looks and reads unlike what was coded."""
+    texts, _ = study
+    claims = coding.codes(texts, "claims").assign(origin="rule")
+    made = signs.marks(tables.make("times", []), claims)
+    assert {mark.kind.split()[-1] for mark in made} == {"suggested"}
+    assert all(mark.title.endswith("suggested by a rule") for mark in made)
+
+
+def test_marks_can_be_hidden_by_keyboard_and_are_explained(
+    study: tuple[Corpus, dict[str, str]],
+) -> None:
+    """A labelled checkbox for claims and one for times, and a legend with the figure and number of each kind."""
+    texts, pages = study
+    claims = coding.codes(texts, "claims")
+    for document, page in pages.items():
+        for name in ("no-claims", "no-times"):
+            assert f'<input type="checkbox" class="switch" id="{name}">' in page
+            assert f'<label class="toggle" for="{name}">' in page
+        for kind, number in claims[claims["document"] == document]["kind"].value_counts().items():
+            assert f"{signs.GLYPHS[str(kind)]}</i> {kind} <span>{number}</span>" in page
+
+
+def test_a_page_without_marks_offers_none_to_hide(tmp_path: Path) -> None:
+    """No switch that switches nothing."""
+    assert 'id="no-claims"' not in page_of(written(tmp_path, "Only words.\n"))
+
+
+def test_kinds_look_alike_in_charts_and_reader() -> None:
+    """One figure a kind: every kind has one, no two share it."""
+    kinds = next(column for column in tables.schema("claims").columns if column.name == "kind")
+    assert tuple(signs.GLYPHS) == kinds.values
+    assert len(set(signs.GLYPHS.values())) == len(kinds.values)

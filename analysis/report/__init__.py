@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 from tqdm import tqdm
 
 from analysis import corpus as corpora
-from analysis import reader, tables
+from analysis import reader, signs, tables
 from analysis.corpus import Corpus
 from analysis.report import contents, folder, manifest, pages, runner
 from analysis.report.folder import TargetError
@@ -208,7 +208,9 @@ def _write_page(ran: runner.Ran, books: list[pages.Book], new: Path, inputs: str
 
 def _write_reader(corpus: Corpus, found: dict[str, pd.DataFrame], new: Path) -> None:
     (new / "reader").mkdir()
-    for document, page in reader.pages(corpus, found["segments"], found["sentences"]).items():
+    marks = signs.marks(found["times"], found["claims"])
+    made = reader.pages(corpus, found["segments"], found["sentences"], marks)
+    for document, page in made.items():
         _write(new / "reader" / f"{document}.html", page)
 
 

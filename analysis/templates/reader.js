@@ -31,6 +31,10 @@
     return null;
   }
 
+  // What the marks within an address say; a mark that a sentence's end has cut says it once.
+  const titles = (start, end) =>
+    [...new Map(overlap("mark", start, end).map((mark) => [mark.dataset.at, mark.title])).values()].slice(0, 4);
+
   function light(scroll) {
     for (const element of text.querySelectorAll(".lit")) element.classList.remove("lit");
     if (window.CSS && CSS.highlights) CSS.highlights.delete("words");
@@ -46,6 +50,12 @@
     said.replaceChildren(code, lit.length ? "" : " is not in this text");
     bar.hidden = false;
     if (!lit.length) return;
+    for (const words of titles(start, end)) {
+      const line = document.createElement("span");
+      line.className = "said";
+      line.textContent = words;
+      said.append(line);
+    }
     for (const element of lit) element.classList.add("lit");
     if (lit.some((element) => element.offsetParent === null)) document.getElementById("set-aside").checked = false;
     const [from, to] = [span(lit[0])[0], span(lit[lit.length - 1])[1]];

@@ -1,0 +1,104 @@
+"""What a sentence's features add up to: is it a claim, of which kind, and what does it hold of the reform.
+
+Three sums of weights. They begin as judgements written by hand in `claims.toml` and are moved by the coded texts as far
+as those ask for; `tests/gold/fit_claims.py` makes `claim_weights.json`. A text that was itself coded for the fit is never
+read with weights that its own codes have moved: the file holds, by the hash of each such text, weights made without it.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.claims.features import Features
+
+ANSWERS = {
+    "claim": ("claim",),
+    "kind": ("promise", "forecast", "statement", "criticism", "endorsement", "recommendation"),
+    "stance": ("against", "neither", "for"),
+}
+"""Questions and their answers, in the order of the weights; a claim is one where its sum is above nought."""
+
+STANCES = {"against": -1, "neither": 0, "for": 1}
+ALWAYS = "always"
+WIDTH = sum(map(len, ANSWERS.values()))
+FILE = "claim_weights.json"
+
+
+class Verdict(NamedTuple):
+    """How sure it is that a unit is a claim, its likeliest kind and stance, and the features that carried both."""
+
+    claim: float
+    kind: str
+    stance: int
+    rules: tuple[str, ...]
+
+
+class Weights:
+    """Weights by feature, for all answers at once."""
+
+    def __init__(self, by_feature: Mapping[str, Sequence[float]]):
+        self._row = {name: at for at, name in enumerate(sorted(by_feature))}
+        self._table = np.array(
+            [by_feature[name] for name in sorted(by_feature)], dtype=float
+        ).reshape(-1, WIDTH)
+
+    def sums(self, features: Features) -> npt.NDArray[np.float64]:
+        """What the features add up to, for every answer."""
+        names = [name for name in (*features, ALWAYS) if name in self._row]
+        values = np.array([features.get(name, 1.0) for name in names])
+        return np.asarray(values @ self._table[[self._row[name] for name in names]])
+
+    def worth(self, features: Features) -> Iterator[tuple[str, npt.NDArray[np.float64]]]:
+        """What each feature of a unit adds."""
+        for name, value in sorted(features.items()):
+            if name in self._row:
+                yield name, value * self._table[self._row[name]]
+
+    def verdict(self, features: Features, most: int = 4) -> Verdict:
+        """The answers for a unit with these features."""
+        sums = self.sums(features)
+        kind = int(np.argmax(sums[KIND]))
+        name = ANSWERS["kind"][kind]
+        stance = {"criticism": -1, "endorsement": 1}.get(name)
+        if stance is None:
+            stance = STANCES[ANSWERS["stance"][int(np.argmax(sums[STANCE]))]]
+        return Verdict(float(sums[0]), name, stance, self._rules(features, kind, most))
+
+    def _rules(self, features: Features, kind: int, most: int) -> tuple[str, ...]:
+        """The features that speak loudest for this being a claim of this kind rather than of another."""
+        found = []
+        for name, worth in self.worth(features):
+            kinds = worth[KIND]
+            found.append((float(max(worth[0], 0) + kinds[kind] - kinds.mean()), name))
+        loudest = sorted((one for one in found if one[0] > 0), key=lambda one: (-one[0], one[1]))
+        return tuple(name for _, name in loudest[:most])
+
+
+KIND = slice(1, 1 + len(ANSWERS["kind"]))
+STANCE = slice(KIND.stop, WIDTH)
+
+
+@lru_cache(maxsize=64)
+def weights(text_sha256: str = "") -> Weights:
+    """The weights to read a text with: those made without its own codes, where it has any."""
+    data = _data()
+    return Weights(data.weights[data.without.get(text_sha256, "nothing")])
+
+
+class _File(NamedTuple):
+    """The file of weights: which to take for a coded text, and all of them."""
+
+    without: Mapping[str, str]
+    weights: Mapping[str, Mapping[str, Sequence[float]]]
+
+
+@cache
+def _data() -> _File:
+    text = files("analysis").joinpath("data", FILE).read_text(encoding="utf-8")
+    found = json.loads(text)
+    return _File(found["without"], found["weights"])

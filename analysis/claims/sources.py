@@ -1,0 +1,170 @@
+"""Who vouches for a claim: the speaker, somebody whom the text names, or nobody in particular.
+
+A sentence hands its claim on by a reference behind it ("(NHS Digital 2022)"), by a verb of saying or intending
+whose subject is named, or by a passive that names nobody ("is anticipated"). A pronoun takes the name of the
+sentence before. What stands in a quotation belongs to the one who is quoted, in a transcript to the one who speaks.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from analysis import lexicons
+from analysis.claims.features import Read
+from analysis.words import shown
+
+SPEAKER, UNNAMED = "speaker", "unnamed"
+LONGEST_NAME = 9
+"""Words of a subject: longer ones are no name but a clause."""
+
+CITED = re.compile(
+    r"\((?:see |e\.g\.,? |cf\.? )?(?P<name>[A-Z][^()\d;]{1,80}?),? (?:19|20)\d\d[a-z]?(?:[,;][^()]{0,120})?\)[\s.!?”’\"']*$"
+)
+SAID_BEHIND = re.compile(
+    r"[,.!?][”’\"'] (?:said|says|added|adds|explained|warned|argued|replied|asked|demands|insisted|wrote)"
+    r" (?P<name>(?:[A-Z][\w’'.&-]*|the|of|for|and|its|chair|chief|director|leader)(?: (?:[A-Z][\w’'.&-]*|the|of|for|and)){0,7})"
+)
+BY_WHOM = re.compile(r"(?i:according to|in the words of|in the view of) (?P<name>[^,.;:]{2,70})")
+LABEL = re.compile(
+    r"(?:^|\n)[^\S\n]*(?:Q\d+\s+)?(?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,4}):\s+$"
+)
+LABEL_INSIDE = re.compile(r"(?:Q\d+\s+)?(?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){1,4}|Chair):\s")
+BREAK = re.compile(r"[,;:()“”\"—–]\s*|(?<=\s)[-‘]\s*")
+OPENERS, CLOSERS = "“‘\"'", "”’\"'"
+PRONOUN = {"it", "they", "he", "she", "both", "this", "the same"}
+FIRST = {"i", "we", "my", "our"}
+
+
+class Said(NamedTuple):
+    """Who vouches, and the rule that tells it."""
+
+    who: str
+    rule: str
+
+
+def sources(text: str, reads: Sequence[Read]) -> Iterator[Said]:
+    """Who vouches for each sentence of a text, in its order."""
+    named, quoted, talking, number = "", "", "", -1
+    for one in reads:
+        if one.unit.comment != number:
+            named, quoted, talking, number = "", "", "", one.unit.comment
+        said = shown(text, one.unit.start, one.unit.end, frozenset())
+        talking = label(text, one.unit.start, said, talking)
+        found = source(said, one.cues, named)
+        opens = said[:1] in OPENERS
+        if (
+            quoted
+            and (opens or text[: one.unit.start].rstrip()[-1:] not in CLOSERS)
+            and found.who == SPEAKER
+        ):
+            found = Said(quoted, "quotation")
+        yield Said(talking, "transcript") if talking and found.who == SPEAKER else found
+        if found.who not in (SPEAKER, UNNAMED):
+            named = found.who
+            starts = said.rstrip().endswith((":", ": ")) or _left_open(said)
+            quoted = found.who if starts or (quoted and not _closes(said)) else ""
+        elif _closes(said) or not quoted:
+            quoted = ""
+
+
+def source(said: str, cues: dict[str, list[int]], before: str = "") -> Said:
+    """Who vouches for one sentence or clause; `before` is whom the sentences before named.
+
+    >>> source("The Ministry says that it will pay.", {})
+    Said(who='Ministry', rule='says')
+    """
+    if match := CITED.search(said):
+        return Said(match["name"].strip(), "reference")
+    if match := SAID_BEHIND.search(said):
+        return Said(_bare(match["name"]), "says")
+    if match := BY_WHOM.search(said):
+        return Said(_bare(match["name"]), "according to")
+    if _unnamed().search(said) or "passive_source" in cues:
+        return Said(UNNAMED, "passive_source")
+    for rule, pattern in (("says", _says()), ("intends", _intends()), ("view", _views())):
+        for match in pattern.finditer(said):
+            who = _subject(said[: match.start()], before)
+            if who:
+                return Said(who, rule)
+    return Said(SPEAKER, "")
+
+
+def label(text: str, start: int, said: str, talking: str) -> str:
+    """Who speaks in a transcript, by the name and colon before a sentence, else who did before."""
+    match = LABEL_INSIDE.match(said) or LABEL.search(text[max(0, start - 80) : start])
+    if not match:
+        return talking
+    name = match["name"]
+    return name if " " in name and not name.startswith(("New ", "The ")) else ""
+
+
+def _left_open(said: str) -> bool:
+    return any(said.count(a) > said.count(b) for a, b in ("“”", "‘’")) or bool(
+        re.search(r":\s[“\"'‘]", said) and not _closes(said)
+    )
+
+
+def _closes(said: str) -> bool:
+    return said.rstrip()[-1:] in CLOSERS
+
+
+def _subject(words: str, before: str) -> str:
+    """The name that stands before a verb; empty where that is the speaker, a relative or nobody."""
+    words = BREAK.split(words)[-1].strip() if not words.rstrip().endswith(",") else ""
+    pieces = words.split()
+    while pieces and pieces[0].lower().rstrip(",") in _list("leaving"):
+        pieces = pieces[1:]
+    while pieces and pieces[-1].lower() in _list("helpers"):
+        pieces = pieces[:-1]
+    low = [piece.lower() for piece in pieces]
+    if low and low[-1] in PRONOUN:
+        return before
+    if not pieces or len(pieces) > LONGEST_NAME or FIRST & set(low) or _list("nobody") & set(low):
+        return ""
+    name = _bare(" ".join(pieces))
+    return name if pieces[0][0].isupper() or low[0] in ("the", "a", "an", "our", "these") else ""
+
+
+def _bare(name: str) -> str:
+    """A name without its article, a possessive and what stands around it."""
+    name = re.sub(r"^(?:[Tt]he|[Aa]n?|[Oo]ur|[Tt]hese|[Aa]ll)\s+", "", name.strip(" ,.“”‘’\"'"))
+    return re.sub(r"[’']s?$", "", name)
+
+
+@cache
+def _list(key: str) -> frozenset[str]:
+    return frozenset(word.strip() for word in lexicons.load("claims")["sources"][key].split(","))
+
+
+def _choice(key: str) -> str:
+    return "|".join(
+        re.escape(word) for word in sorted(_list(key), key=lambda word: (-len(word), word))
+    )
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    """A verb of saying with what it says behind it: "that", a quotation, "to", "for" or an object of a few words."""
+    return re.compile(
+        rf"\b(?:{_choice('says')})\b(?=(?: (?:us|me|you|them|out|it|clear|more than once|the \w+|a plan|her word|his word)){{0,3}},?"
+        rf" (?:that|outlining that|for|on)\b|:|,? [“‘\"'][\w])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _intends() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_choice('intends')})\b(?= )", re.IGNORECASE)
+
+
+@cache
+def _views() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<=\w)[’']s? (?:\w+ )?(?:{_choice('views')}) (?:is|was|are|were)\b", re.IGNORECASE
+    )
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_choice('unnamed')})\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import corpus as corpora
-from analysis import tables
+from analysis import dates, tables
 from analysis.corpus import Corpus
 from analysis.dates import Interval
 
@@ -172,6 +172,26 @@ def placed(
     ]
     names = ["document", "start", "end", "kind", "words", "first_day", "last_day", "place"]
     return pd.DataFrame(rows, columns=names)
+
+
+def days_in_words(first: date | None, last: date | None) -> str:
+    """The days of a place as one says them: a whole year or month by its name.
+
+    >>> (
+    ...     days_in_words(date(2021, 1, 1), date(2021, 12, 31)),
+    ...     days_in_words(date(2022, 7, 1), date(2022, 7, 31)),
+    ... )
+    ('2021', 'July 2022')
+    >>> days_in_words(date(2018, 4, 1), date(2019, 3, 31)), days_in_words(None, date(2019, 12, 30))
+    ('1 April 2018 to 31 March 2019', 'until 30 December 2019')
+    """
+    if first and last and (first, last) == tuple(dates.interval(f"{first:%Y}")):
+        return dates.in_words(f"{first:%Y}")
+    if first and last and (first, last) == tuple(dates.interval(f"{first:%Y-%m}")):
+        return dates.in_words(f"{first:%Y-%m}")
+    if first == last and first:
+        return dates.in_words(first.isoformat())
+    return dates.in_words("/".join(day.isoformat() if day else ".." for day in (first, last)))
 
 
 def _grouped(pairs: Iterable[tuple[str, Claim]]) -> dict[str, list[Claim]]:

@@ -5,11 +5,13 @@ by colour alone. What a mark says is what the tables say of it, who coded or sug
 """
 
 from collections import Counter
+from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis import dates
+from analysis.placing import days_in_words
 
 GLYPHS = {
     "promise": "◆",
@@ -81,11 +83,11 @@ def _claim_said(row: dict[Any, Any]) -> str:
 
 def _time_said(row: dict[Any, Any]) -> str:
     """A time's days in words, with how the text ties its event to them, and where they were counted from."""
-    days = ["" if pd.isna(row[name]) else str(row[name]) for name in ("first_day", "last_day")]
+    first, last = (_day(row[name]) for name in ("first_day", "last_day"))
     where = "no place in the calendar"
-    if any(days):
-        where = dates.in_words("/".join(day or ".." for day in days))
-        where = RELATIONS[row["relation"]] + where if all(days) else where
+    if first or last:
+        where = RELATIONS[row["relation"]] if first and last else ""
+        where += days_in_words(first, last)
     said = [
         f"time: {where}",
         row["type"],
@@ -94,6 +96,10 @@ def _time_said(row: dict[Any, Any]) -> str:
     said += [] if pd.isna(row["value"]) else [f"value {row['value']}"]
     said += [] if pd.isna(row["anchor"]) else [f"counted from {dates.in_words(row['anchor'])}"]
     return "; ".join(filter(None, said))
+
+
+def _day(value: Any) -> date | None:
+    return None if pd.isna(value) else date.fromisoformat(value)
 
 
 def claims_legend(own: list[Mark]) -> list[tuple[str, str, int]]:

@@ -1,14 +1,28 @@
-"""Promises beside later statements: found by rule, shown in their words, and never judged."""
+"""What the timeline's notebook says: counts, names and marks, true for the corpus that is read."""
 
+import ast
 from datetime import date
 from pathlib import Path
 
+import nbformat
 import pytest
-from conftest import SEEDS
+from conftest import ROOT, SEEDS
+from made_corpora import made
 from test_charts import folder_of
 
-from analysis import coding, comments, corpus, dates, segments, timeline
+from analysis import (
+    coding,
+    comments,
+    corpus,
+    dates,
+    segments,
+    sentences,
+    tables,
+    timeline,
+    words,
+)
 from analysis.answers import timeline_answers
+from analysis.charts import Chart
 
 
 @pytest.fixture(scope="module")
@@ -17,53 +31,6 @@ def given() -> tuple:
     texts = corpus.read(SEEDS)
     remarks = comments.comments(texts, segments.segments(texts))
     return texts, coding.claims(texts), coding.times(texts), remarks
-
-
-def words(texts: corpus.Corpus, document: str, start: int, end: int) -> str:
-    """A span on one line."""
-    return " ".join(texts[document][start:end].split())
-
-
-def test_by_2021_stands_beside_july_2022(given: tuple) -> None:
-    """The promise of coverage and the footing in law name one reform; the rule finds them, to be read."""
-    texts, *_ = given
-    pairs = timeline_answers.beside(*given)
-    found = [
-        (words(texts, *row[:3]), words(texts, *row[3:6])) for row in pairs.itertuples(index=False)
-    ]
-    assert any(
-        "by 2021" in one and "came into effect in July 2022" in other for one, other in found
-    )
-
-
-def test_a_promise_comes_before_what_is_set_beside_it(given: tuple) -> None:
-    """Both clocks run forward: a later text, about a later time."""
-    texts, *_ = given
-    for row in timeline_answers.beside(*given).to_dict("records"):
-        said, later = texts.published(row["document"]), texts.published(row["later_document"])
-        assert said is not None
-        assert later is not None
-        assert said.last < later.first
-
-
-def test_a_plan_told_as_past_is_no_promise_to_be_met(given: tuple) -> None:
-    """What a text of 2022 says of the plan of 2000 was over when it was said."""
-    texts, *_ = given
-    promises = {
-        words(texts, *row[:3])[:20]
-        for row in timeline_answers.beside(*given).itertuples(index=False)
-    }
-    assert not any(promise.startswith("From Tony Blair") for promise in promises)
-
-
-def test_nothing_is_judged_and_no_lag_is_computed(given: tuple) -> None:
-    """No column of the pairs, and no word shown, measures or judges the distance."""
-    assert list(timeline_answers.beside(*given).columns) == [
-        "document", "start", "end", "later_document", "later_start", "later_end", "reforms",
-    ]  # fmt: skip
-    said = repr(timeline_answers.answer(*given)).lower()
-    for word in ("late ", "kept", "broken", "delay", "missed", "years after"):
-        assert word not in said
 
 
 def test_the_answer_says_that_the_codes_are_unchecked(given: tuple) -> None:
@@ -131,21 +98,88 @@ def test_where_a_time_lies_is_told_from_when_it_was_said(
     assert claim.lies == lies
 
 
-def test_pairs_are_of_codes_not_of_names(given: tuple) -> None:
-    """What puts two sentences side by side is the reform they are coded to, and the prose says so."""
-    assert "coded to the same reform" in repr(timeline_answers.answer(*given))
-    assert "coded to the same reform" in timeline_answers.NO_PAIRS
+def test_names_that_stand_in_one_text_only_are_said(given: tuple) -> None:
+    """Boards in 2024, accountable care in 2018: the names, their counts and the way to their words."""
+    texts, claims, *_ = given
+    mentions = words.mentions(texts, sentences.sentences(texts, segments.segments(texts)))
+    said = repr(timeline_answers.named(texts, mentions, claims))
+    assert "Every text uses “integrated care system” and “integration”." in said
+    assert (
+        "only in 1 January to 8 February 2018: “accountable care system” (2 mentions, in 2 claims"
+        in said
+    )
+    assert "“ICB” (2 mentions, in 2 claims; 002_6c66bd93cf7a52db:" in said
 
 
-def test_without_codes_there_is_a_sentence(tmp_path: Path) -> None:
-    """A corpus that nobody coded is told so, and nothing breaks."""
+def test_names_need_two_times_to_come_or_go(tmp_path: Path) -> None:
+    """One text shows no change."""
     texts = folder_of(tmp_path, {"one.txt": "Care will be joined up by next year.\n"})
-    nothing = (texts, coding.claims(texts), coding.times(texts), None)
+    nothing = tables.make("mentions", [])
+    assert "None of these texts" in repr(
+        timeline_answers.named(texts, nothing, tables.make("claims", []))
+    )
+    study = made([("", [("A care system.", {})])])
+    assert "no two times" in repr(timeline_answers.named(study.texts, study.mentions, study.claims))
+
+
+def test_suggested_claims_are_called_so(given: tuple) -> None:
+    """Whoever reads only the first lines learns that rules made them."""
+    texts, claims, times, remarks = given
+    suggested = claims.assign(origin="rule")
+    assert "All claims are suggested by rules" in repr(
+        timeline_answers.answer(texts, suggested, times, remarks)
+    )
+    some = claims.assign(origin=["rule", *claims["origin"][1:]])
+    assert "1 claim more is suggested by rules" in repr(
+        timeline_answers.answer(texts, some, times, remarks)
+    )
+
+
+def test_without_claims_there_is_a_sentence(tmp_path: Path) -> None:
+    """A corpus in which nothing is claimed is told so, and nothing breaks."""
+    texts = folder_of(tmp_path, {"one.txt": "Care will be joined up by next year.\n"})
+    nothing = (texts, tables.make("claims", []), tables.make("times", []), None)
     assert "Nothing to place" in repr(timeline_answers.answer(*nothing))
-    assert repr(timeline_answers.side_by_side(*nothing)) == timeline_answers.NO_PAIRS
     for table in (
         timeline_answers.marks(*nothing),
         timeline_answers.by_kind(*nothing),
         timeline_answers.outside(texts),
     ):
         assert table.empty
+
+
+CODE = [
+    cell.source
+    for cell in nbformat.read(ROOT / "notebooks" / "05_reform_timeline.ipynb", 4).cells
+    if cell.cell_type == "code"
+]
+TEXT = "# A title\n\nThe new boards will be open by 2021, the minister said. In 2019 nothing had changed.\n\nThey met on 3 May 2018.\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "catalogue"),
+    [
+        ({"one.txt": "Only words.\n"}, ""),
+        ({"one.txt": TEXT}, ""),
+        ({"one.txt": TEXT}, '[[document]]\nfile = "one.txt"\npublished = "2018-06-30"\n'),
+        ({f"t{n}.txt": f"Text {n}.\n\n{TEXT}" for n in range(12)}, "".join(f'[[document]]\nfile = "t{n}.txt"\npublished = "20{n + 10}"\n' for n in range(11))),
+    ],
+)  # fmt: skip
+def test_the_notebook_runs_for_any_corpus(
+    tmp_path: Path, files: dict[str, str], catalogue: str
+) -> None:
+    """One text or many, dated or not, with nothing claimed or named: every cell shows something."""
+    folder_of(tmp_path, files, catalogue)
+    (tmp_path / "reforms.toml").write_text('[reforms.boards]\nname = "Boards"\nnames = ["board"]\n')
+    space: dict[str, object] = {}
+    for source in CODE:
+        *before, last = ast.parse(
+            source.replace("CORPUS = None", f"CORPUS = {str(tmp_path)!r}")
+        ).body
+        exec(compile(ast.Module(before, []), "cell", "exec"), space)  # noqa: S102 - our own cells
+        if isinstance(last, ast.Expr):
+            shown = eval(compile(ast.Expression(last.value), "cell", "eval"), space)  # noqa: S307
+            assert repr(shown)
+            assert shown._repr_mimebundle_() if isinstance(shown, Chart) else shown._repr_html_()
+        else:
+            exec(compile(ast.Module([last], []), "cell", "exec"), space)  # noqa: S102

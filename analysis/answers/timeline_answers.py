@@ -1,20 +1,22 @@
-"""What `05_reform_timeline` says: how much is claimed for when, and what later texts say of the same reform.
+"""What `05_reform_timeline` says: how much is claimed for when, by which names, and what the charts' marks are.
 
-A promise is set beside later statements coded to the same reform, both in their own words and with both
-dates. Nothing is computed from the pair: two sentences may be coded to one reform and speak of different
-things, how far it reaches and what law it stands on, and only a reader can tell.
+Promises beside what later texts state are told by `outcomes_answers`, time expressions by `times_answers`.
 """
+
+from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis import dates, display, timeline
+from analysis import dates, display, outcomes, timeline
+from analysis.answers import outcomes_answers
 from analysis.answers.wording import coders_said, count, label, listed
-from analysis.corpus import Corpus
+from analysis.corpus import Corpus, parse_address
 from analysis.timeline import Band, Claim
-from analysis.words import Commenters, shown
+from analysis.words import shown
 
-NO_CLAIMS = "No claims are coded for these texts, so there is nothing to place in time."
-NO_PAIRS = "No dated promise is followed by a later text with a statement, coded to the same reform, of what was so after it."
+NO_CLAIMS = (
+    "No claims are coded or suggested for these texts, so there is nothing to place in time."
+)
 FORWARD = ("promise", "forecast")
 LIES = {
     "to come": "a date that was then still to come",
@@ -40,10 +42,22 @@ def answer(
         f"{_verb(now, 'is', 'are')} about “now”, and {rest} {_verb(rest, 'names', 'name')} no time that a "
         "calendar can place."
     )
-    pairs = beside(corpus, claims, times, comments)
-    return display.text(
-        "\n\n".join([head, _promised(corpus, claims, made), _paired(pairs), coders_said(corpus)])
+    pairs = outcomes.pairs(corpus, claims, times, comments)
+    told = [head, _promised(corpus, claims, made), outcomes_answers.paired(pairs)]
+    return display.text("\n\n".join([*told, origins_said(corpus, claims)]))
+
+
+def origins_said(corpus: Corpus, claims: pd.DataFrame) -> str:
+    """Whose claims these are: coded, by whom, and suggested by rules."""
+    suggested = int((claims["origin"] == "rule").sum())
+    if suggested == len(claims):
+        return "All claims are suggested by rules; no person has checked them yet."
+    rest = (
+        f" {count(suggested, 'claim')} more {_verb(suggested, 'is', 'are')} suggested by rules."
+        if suggested
+        else ""
     )
+    return coders_said(corpus) + rest
 
 
 def by_kind(
@@ -66,6 +80,30 @@ def by_kind(
     table = pd.DataFrame(rows)
     table["all"] = table[["dated", "about now", "undated"]].sum(axis=1)
     return table[table["all"] > 0].reset_index(drop=True)
+
+
+def named(corpus: Corpus, mentions: pd.DataFrame, claims: pd.DataFrame) -> display.Text:
+    """Which names of reforms stand in one text or period only, in the order of publication."""
+    made = timeline.columns(corpus)
+    found = timeline.names(mentions, claims, made)
+    if not found:
+        return display.text(
+            "None of these texts calls a reform by a name that `reforms.toml` gives."
+        )
+    if sum(column.dated for column in made) < 2:
+        return display.text(
+            "There are no two times of publication, so no name can be seen to come or go."
+        )
+    told = [_only(column, own) for column, own in timeline.only_in(found, made)]
+    one = "text" if all(len(column.documents) == 1 for column in made) else "period"
+    everywhere = [f"“{display.plain(name.name)}”" for name in found if all(name.mentions)]
+    head = (
+        f"Every {one} uses {listed(everywhere)}."
+        if everywhere
+        else f"No name is used in every {one}."
+    )
+    note = "A name that a text doesn’t use may be one that it had no need of, and that a name is gone doesn’t say that the thing is."
+    return display.text("\n".join([f"**{head}**", "", *(f"- {line}" for line in told), "", note]))
 
 
 def marks(
@@ -91,72 +129,6 @@ def marks(
     return pd.DataFrame(rows, columns=names)
 
 
-def beside(
-    corpus: Corpus,
-    claims: pd.DataFrame,
-    times: pd.DataFrame,
-    comments: pd.DataFrame | None = None,
-) -> pd.DataFrame:
-    """Promises for a time to come, each beside what later texts state of a time after the promise was made.
-
-    One row is a pair: document, start, end of the promise, later_document, later_start, later_end,
-    and the reforms to which both are coded. A text is later when it can't have appeared before the other, and
-    its statement is taken when it is coded to the same reform and to a time that begins after the promise.
-    """
-    made = timeline.bands(corpus, claims, times, comments)
-    named = {
-        (row["document"], row["start"]): set(row["reforms"].split(";"))
-        for row in claims.to_dict("records")
-    }
-    rows = []
-    for band in made:
-        later = [other for other in made if _after(band, other)]
-        for promise in (claim for claim in band.dated if _ahead(claim)):
-            for other in later:
-                for claim in other.dated:
-                    both = (
-                        named[promise.document, promise.start] & named[claim.document, claim.start]
-                    )
-                    if claim.kind == "statement" and both and _of_later(claim, band):
-                        rows.append((*promise[:3], *claim[:3], ";".join(sorted(both))))
-    names = ["document", "start", "end", "later_document", "later_start", "later_end", "reforms"]
-    return pd.DataFrame(rows, columns=names)
-
-
-def side_by_side(
-    corpus: Corpus, claims: pd.DataFrame, times: pd.DataFrame, comments: pd.DataFrame | None
-) -> display.Table | display.Text:
-    """The pairs of `beside` for people: the promise at the left, at the right what later texts state."""
-    pairs = beside(corpus, claims, times, comments)
-    if pairs.empty:
-        return display.text(NO_PAIRS)
-    placed = timeline.placed(corpus, claims, times, comments)
-    when, rows, before = _when(placed), [], None
-    people = Commenters(corpus, comments)
-    # Promises for a known day first: what is open can't be held to anything.
-    known = placed.groupby(["document", "start"])["last_day"].apply(lambda days: days.notna().all())
-    pairs["open"] = [
-        not known[document, start]
-        for document, start in zip(pairs["document"], pairs["start"], strict=True)
-    ]
-    for pair in pairs.sort_values("open", kind="stable").to_dict("records"):
-        own = (pair["document"], pair["start"], pair["end"])
-        other = (pair["later_document"], pair["later_start"], pair["later_end"])
-        first = own != before
-        rows.append(
-            {
-                "promise": _said(people, own) if first else "",
-                "for": when[own] if first else "",
-                "said in": label(corpus, own[0]) if first else "",
-                "a later text states": _said(people, other),
-                "of": when[other],
-                "in": label(corpus, other[0]),
-            }
-        )
-        before = own
-    return display.table(pd.DataFrame(rows))
-
-
 def outside(corpus: Corpus) -> pd.DataFrame:
     """Dates of the reforms that reforms.toml gives from outside the texts, in the order of the calendar."""
     rows = [
@@ -168,20 +140,19 @@ def outside(corpus: Corpus) -> pd.DataFrame:
     return table.sort_values("date", ignore_index=True, kind="stable")
 
 
-def _ahead(claim: Claim) -> bool:
-    """Whether a promise is for a time that was not over when it was made."""
-    return claim.kind == "promise" and claim.lies in ("to come", "open")
-
-
-def _after(band: Band, other: Band) -> bool:
-    ends, begins = band.said and band.said.last, other.said and other.said.first
-    return bool(ends and begins and begins > ends)
-
-
-def _of_later(claim: Claim, band: Band) -> bool:
-    """Whether a statement is about days, both known, that begin after the other text appeared."""
-    said = band.said and band.said.last
-    return any(said and place.first and place.last and place.first > said for place in claim.places)
+def _only(column: timeline.Column, own: Sequence[timeline.Name]) -> str:
+    """The names that stand in one column only, the commonest first, each with its first place and its claims."""
+    told = []
+    for name in sorted(own, key=lambda name: (-name.total, name.name))[:MOST_SAID]:
+        cell = next(cell for cell in name.mentions if cell)
+        where = display.link(*parse_address(cell[0].address))
+        held = sum(map(len, name.claims))
+        claims = f", in {count(held, 'claim')}" if held else ""
+        told.append(
+            f"“{display.plain(name.name)}” ({count(name.total, 'mention')}{claims}; {where})"
+        )
+    more = f" and {len(own) - len(told)} more" if len(own) > len(told) else ""
+    return f"only in {column.head}: {', '.join(told)}{more}"
 
 
 def _in_words(day: str | None) -> str | None:
@@ -230,27 +201,3 @@ def _times(corpus: Corpus, claims: list[Claim]) -> str:
     ]
     more = "; …" if len(claims) > MOST_SAID else ""
     return f" ({'; '.join(said)}{more})" if said else ""
-
-
-def _paired(pairs: pd.DataFrame) -> str:
-    if pairs.empty:
-        return NO_PAIRS
-    promises = len(pairs[["document", "start"]].drop_duplicates())
-    return (
-        f"{count(promises, 'promise')} for a time to come can be read beside "
-        f"{count(len(pairs[['later_document', 'later_start']].drop_duplicates()), 'later statement')} coded "
-        "to the same reform, of a time after the promise was made. Whether a promise and a statement are about the same thing, no rule here decides."
-    )
-
-
-def _when(placed: pd.DataFrame) -> dict[tuple[str, int, int], str]:
-    """The time words of each dated claim, with the form of their place."""
-    found: dict[tuple[str, int, int], list[str]] = {}
-    for row in placed.to_dict("records"):
-        words = f"“{row['words']}”"
-        found.setdefault((row["document"], row["start"], row["end"]), []).append(words)
-    return {claim: listed(words) for claim, words in found.items()}
-
-
-def _said(people: Commenters, span: tuple[str, int, int]) -> str:
-    return f"“{people.shown(*span)}” {display.link(*span)}"

@@ -8,14 +8,16 @@ reform that it is about. `names_in_time` draws by which names the texts call the
 
 from analysis.placing import KINDS, Band, Claim, Place, bands, placed
 from analysis.timeline.clocks import two_clocks
-from analysis.timeline.columns import columns
+from analysis.timeline.columns import Column, columns
 from analysis.timeline.kinds import kinds_in_time
-from analysis.timeline.names import names, names_in_time, only_in
+from analysis.timeline.names import Name, names, names_in_time, only_in
 
 __all__ = [
     "KINDS",
     "Band",
     "Claim",
+    "Column",
+    "Name",
     "Place",
     "bands",
     "columns",

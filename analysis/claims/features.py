@@ -8,7 +8,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis import lexicons
@@ -42,6 +42,8 @@ FREQUENT = 3
 """Sentences in which a content word must stand to count as one that a text is about; fewer in a short text."""
 AROUND = 4
 """Sentences on either side that are asked what is spoken of there."""
+RUN, SHORTEST_RUN = 6, 4
+"""Words in a row by which a sentence is found again, and the fewest that a shorter one must have."""
 FARTHEST = 400
 """Characters beyond which the sentence before is no neighbour."""
 
@@ -71,10 +73,13 @@ class Read(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What a text tells of its sentences: the words it keeps coming back to, and whether it names a reform at all."""
+    """What a text tells of its sentences: the words it keeps coming back to, whether it names a reform, what it says twice, its mood."""
 
     about: frozenset[str]
     names_a_reform: bool
+    repeats: frozenset[int]
+    mood: float
+    """Share of sentences that blame more than they praise, less the share of those that do the opposite."""
 
 
 def read(unit: Unit, tokens: list[Token], named_at: Sequence[int]) -> Read:
@@ -91,7 +96,21 @@ def context(reads: Sequence[Read]) -> Context:
         counts.update(_content(one))
     enough = min(FREQUENT, 2 + len(reads) // 20)
     about = frozenset(word for word, count in counts.items() if count >= enough)
-    return Context(about, any(one.named for one in reads))
+    balances = [_balance(one) for one in reads]
+    mood = sum((balance < 0) - (balance > 0) for balance in balances) / max(1, len(reads))
+    return Context(about, any(one.named for one in reads), frozenset(_repeats(reads)), mood)
+
+
+def _repeats(reads: Sequence[Read]) -> Iterator[int]:
+    """Where sentences start all of whose words stand in an earlier one, in their order: quotations of the text itself."""
+    known: set[tuple[str, ...]] = set()
+    for one in reads:
+        keys = one.keys
+        size = min(len(keys), RUN)
+        runs = {tuple(keys[at : at + size]) for at in range(len(keys) - size + 1)}
+        if size >= SHORTEST_RUN and runs <= known:
+            yield one.unit.start
+        known |= runs
 
 
 def features(
@@ -107,8 +126,7 @@ def of_words(text: str, one: Read) -> Features:
     said = text[one.unit.start : one.unit.end]
     found: Features = dict.fromkeys(one.cues, 1.0)
     found.update((f"{cue}_twice", 1.0) for cue in _names("twice") if len(one.cues.get(cue, ())) > 1)
-    balance = _weight(one, "praising") - _weight(one, "blaming")
-    if balance:
+    if balance := _balance(one):
         found["more_negative" if balance < 0 else "more_positive"] = 1.0
     found.update((name, 1.0) for name, mark in MARKS if mark in said)
     found.update((name, 1.0) for name, pattern in PATTERNS if pattern.search(said))
@@ -127,6 +145,8 @@ def of_words(text: str, one: Read) -> Features:
         a, b = pair.split("+")
         if a in found and b in found:
             found[pair] = 1.0
+    if not any(cue in found for cue in _names("topic")):
+        found["no_topic"] = 1.0
     if one.unit.comment:
         found.update((f"{cue}@comment", 1.0) for cue in _names("in_comments") if cue in found)
     return found
@@ -164,9 +184,11 @@ def of_place(reads: Sequence[Read], at: int) -> Features:
 def of_subject(one: Read, whole: Context) -> Features:
     """How many of the words that its text keeps coming back to a unit holds."""
     shared = len(_content(one) & whole.about)
-    found: Features = {"subject_words": min(shared, 5) / 5}
+    found: Features = {"subject_words": min(shared, 5) / 5, "mood_of_text": whole.mood}
     if not shared:
         found["no_subject_word"] = 1.0
+    if one.unit.start in whole.repeats:
+        found["repeats"] = 1.0
     if not whole.names_a_reform:
         found["text_names_no_reform"] = 1.0
     return found
@@ -176,9 +198,12 @@ def _content(one: Read) -> set[str]:
     return {singular(token.key.lower()) for token in one.tokens if is_content(token)}
 
 
-def _weight(one: Read, key: str) -> int:
-    """How often the cues of one side fire; a cue that is listed twice counts twice."""
-    return sum(len(one.cues.get(cue, ())) for cue in _names(key))
+def _balance(one: Read) -> int:
+    """How much oftener cues of praise fire than cues of blame; a cue that is listed twice counts twice."""
+    praise, blame = (
+        sum(len(one.cues.get(cue, ())) for cue in _names(key)) for key in ("praising", "blaming")
+    )
+    return praise - blame
 
 
 def _names(key: str) -> tuple[str, ...]:

@@ -19,6 +19,10 @@ NO_CLAIMS = frozenset({"pull_quote", "author_bio"})
 """Kinds of segments in which no claim is made: the first repeats the text, the second is about its author."""
 
 
+WEAKEST = 0.0
+"""How sure it must be that each clause is a claim for a sentence to be parted."""
+
+
 class Time(NamedTuple):
     """A time expression of the text: its span and role."""
 
@@ -95,7 +99,7 @@ def read(text: str, sentences: Sequence[Unit], mentions: Sequence[Mention] = ())
 
 
 def _of_sentence(reading: Reading, worth: Weights, at: int) -> Iterator[tuple[Span, Read, Verdict]]:
-    """The claims of a sentence: none, itself, or its clauses where they differ in what they claim."""
+    """The claims of a sentence: none, itself, or its clauses where each would be one by itself."""
     one = reading.reads[at]
     verdict = worth.verdict(seen.features(reading.text, reading.reads, at, reading.context))
     if verdict.claim <= 0 or not one.tokens:
@@ -110,7 +114,7 @@ def _of_sentence(reading: Reading, worth: Weights, at: int) -> Iterator[tuple[Sp
         for piece in clauses(reading.text, span, one.tokens)
         for here in [_clause(one, piece)]
     ]
-    if len({(part[2].kind, part[2].stance) for part in parts}) > 1:
+    if len(parts) > 1 and all(part[2].claim > WEAKEST for part in parts):
         yield from parts
     else:
         yield span, one, verdict

@@ -49,7 +49,7 @@ class Weights:
 
     def sums(self, features: Features) -> npt.NDArray[np.float64]:
         """What the features add up to, for every answer."""
-        names = [name for name in (*features, ALWAYS) if name in self._row]
+        names = [ALWAYS, *(name for name in features if name in self._row)]
         values = np.array([features.get(name, 1.0) for name in names])
         return np.asarray(values @ self._table[[self._row[name] for name in names]])
 
@@ -65,8 +65,11 @@ class Weights:
         kind = int(np.argmax(sums[KIND]))
         name = ANSWERS["kind"][kind]
         stance = {"criticism": -1, "endorsement": 1}.get(name)
-        if stance is None:
-            stance = STANCES[ANSWERS["stance"][int(np.argmax(sums[STANCE]))]]
+        if stance is None:  # what it holds of the reform depends on what it is
+            leaning = (
+                sums[STANCE] + self.sums({f"kind:{name}": 1.0})[STANCE] - self.sums({})[STANCE]
+            )
+            stance = STANCES[ANSWERS["stance"][int(np.argmax(leaning))]]
         return Verdict(float(sums[0]), name, stance, self._rules(features, kind, most))
 
     def _rules(self, features: Features, kind: int, most: int) -> tuple[str, ...]:

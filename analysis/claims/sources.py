@@ -6,7 +6,7 @@ sentence before. What stands in a quotation belongs to the one who is quoted, in
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ from analysis.claims.features import Read
 from analysis.words import shown
 
 SPEAKER, UNNAMED = "speaker", "unnamed"
+LONGEST_QUOTATION = 4
+"""Sentences of a quotation that are given to a speaker who is named behind them."""
 LONGEST_NAME = 9
 """Words of a subject: longer ones are no name but a clause."""
 
@@ -22,10 +24,15 @@ CITED = re.compile(
     r"\((?:see |e\.g\.,? |cf\.? )?(?P<name>[A-Z][^()\d;]{1,80}?),? (?:19|20)\d\d[a-z]?(?:[,;][^()]{0,120})?\)[\s.!?”’\"']*$"
 )
 SAID_BEHIND = re.compile(
-    r"[,.!?][”’\"'] (?:said|says|added|adds|explained|warned|argued|replied|asked|demands|insisted|wrote)"
-    r" (?P<name>(?:[A-Z][\w’'.&-]*|the|of|for|and|its|chair|chief|director|leader)(?: (?:[A-Z][\w’'.&-]*|the|of|for|and)){0,7})"
+    r"(?:[,.!?][”’\"']|(?<=\w),) (?:said|says|added|adds|explained|warned|argued|replied|asked|demands|insisted|wrote)"
+    r" (?:(?:the|a|an|its|their|chair|chief|director|leader|driver|[a-z]{4,14}(?:er|or|ist|ant|man|nt)) ){0,3}"
+    r"(?P<name>[A-Z][\w’'.&-]*(?: (?:of|for|the|and|[A-Z][\w’'.&-]*)){0,7})"
+    r"|, (?P<before>(?:the )?[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,4}) (?:said|says|told|added|warned|argued|insisted)\b"
 )
 BY_WHOM = re.compile(r"(?i:according to|in the words of|in the view of) (?P<name>[^,.;:]{2,70})")
+APPOSITION = re.compile(
+    r"(?:^|[.,;:] |[a-z] )(?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,4}), [^,]{3,80},\s*$"
+)
 LABEL = re.compile(
     r"(?:^|\n)[^\S\n]*(?:Q\d+\s+)?(?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,4}):\s+$"
 )
@@ -33,7 +40,7 @@ LABEL_INSIDE = re.compile(r"(?:Q\d+\s+)?(?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’
 BREAK = re.compile(r"[,;:()“”\"—–]\s*|(?<=\s)[-‘]\s*")
 OPENERS, CLOSERS = "“‘\"'", "”’\"'"
 PRONOUN = {"it", "they", "he", "she", "both", "this", "the same"}
-FIRST = {"i", "we", "my", "our"}
+FIRST = {"i", "we", "my"}
 
 
 class Said(NamedTuple):
@@ -43,29 +50,42 @@ class Said(NamedTuple):
     rule: str
 
 
-def sources(text: str, reads: Sequence[Read]) -> Iterator[Said]:
+def sources(text: str, reads: Sequence[Read]) -> list[Said]:
     """Who vouches for each sentence of a text, in its order."""
-    named, quoted, talking, number = "", "", "", -1
-    for one in reads:
+    found: list[Said] = []
+    named, quoted, talking, number, opened = "", "", "", -1, 0
+    for at, one in enumerate(reads):
         if one.unit.comment != number:
             named, quoted, talking, number = "", "", "", one.unit.comment
         said = shown(text, one.unit.start, one.unit.end, frozenset())
         talking = label(text, one.unit.start, said, talking)
-        found = source(said, one.cues, named)
-        opens = said[:1] in OPENERS
-        if (
-            quoted
-            and (opens or text[: one.unit.start].rstrip()[-1:] not in CLOSERS)
-            and found.who == SPEAKER
-        ):
-            found = Said(quoted, "quotation")
-        yield Said(talking, "transcript") if talking and found.who == SPEAKER else found
-        if found.who not in (SPEAKER, UNNAMED):
-            named = found.who
-            starts = said.rstrip().endswith((":", ": ")) or _left_open(said)
-            quoted = found.who if starts or (quoted and not _closes(said)) else ""
-        elif _closes(said) or not quoted:
+        own = source(said, one.cues, named)
+        opened = at if said[:1] in OPENERS else opened
+        goes_on = (
+            said[:1] in OPENERS
+            or text[max(0, one.unit.start - 3) : one.unit.start].rstrip()[-1:] not in CLOSERS
+        )
+        if own.who == SPEAKER and quoted and goes_on:
+            own = Said(quoted, "quotation")
+        elif own.who == SPEAKER and talking:
+            own = Said(talking, "transcript")
+        found.append(own)
+        if own.rule == "says" and SAID_BEHIND.search(said):
+            _backwards(found, opened, own.who)
+        if own.who not in (SPEAKER, UNNAMED):
+            named = own.who
+            starts = said.rstrip().endswith(":") or _left_open(said)
+            quoted = own.who if starts or (quoted and not _closes(said)) else ""
+        elif _closes(said):
             quoted = ""
+    return found
+
+
+def _backwards(found: list[Said], opened: int, who: str) -> None:
+    """The sentences of a quotation whose speaker is named behind it."""
+    for at in range(max(opened, len(found) - LONGEST_QUOTATION), len(found) - 1):
+        if found[at].who == SPEAKER:
+            found[at] = Said(who, "quotation")
 
 
 def source(said: str, cues: dict[str, list[int]], before: str = "") -> Said:
@@ -77,7 +97,7 @@ def source(said: str, cues: dict[str, list[int]], before: str = "") -> Said:
     if match := CITED.search(said):
         return Said(match["name"].strip(), "reference")
     if match := SAID_BEHIND.search(said):
-        return Said(_bare(match["name"]), "says")
+        return Said(_bare(match["name"] or match["before"]), "says")
     if match := BY_WHOM.search(said):
         return Said(_bare(match["name"]), "according to")
     if _unnamed().search(said) or "passive_source" in cues:
@@ -111,6 +131,8 @@ def _closes(said: str) -> bool:
 
 def _subject(words: str, before: str) -> str:
     """The name that stands before a verb; empty where that is the speaker, a relative or nobody."""
+    if match := APPOSITION.search(words):
+        return _bare(match["name"])
     words = BREAK.split(words)[-1].strip() if not words.rstrip().endswith(",") else ""
     pieces = words.split()
     while pieces and pieces[0].lower().rstrip(",") in _list("leaving"):
@@ -145,10 +167,11 @@ def _choice(key: str) -> str:
 
 @cache
 def _says() -> re.Pattern[str]:
-    """A verb of saying with what it says behind it: "that", a quotation, "to", "for" or an object of a few words."""
+    """A verb of saying with what it says behind it: "that", a quotation, "for", or for the plainest verbs any clause."""
     return re.compile(
         rf"\b(?:{_choice('says')})\b(?=(?: (?:us|me|you|them|out|it|clear|more than once|the \w+|a plan|her word|his word)){{0,3}},?"
-        rf" (?:that|outlining that|for|on)\b|:|,? [“‘\"'][\w])",
+        rf" (?:that|outlining that|for|on)\b|:|,? [“‘\"'][\w])"
+        rf"|\b(?:says|said)\b(?= (?!of\b|in\b|about\b|to\b|so\b|no\b|yes\b|sorry\b|it all\b)\w)|\b(?:calls|call) (?:this|it)\b",
         re.IGNORECASE,
     )
 

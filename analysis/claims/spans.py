@@ -13,9 +13,10 @@ from analysis import lexicons
 from analysis.words import Token, within
 
 JOINT = re.compile(
-    r"(?P<stop>\s*[,;:]|\s+[-–—]|)\s+(?P<word>(?:and|but|yet|so|though|although|while|whereas|however),?\s+|)",
+    r"(?P<stop>\s*[,;]|\s+[-–—]|)\s+(?P<word>(?:and|but|yet|so|though|although|while|whereas|however),?\s+|)",
     re.IGNORECASE,
 )
+INTRODUCED = re.compile(r"[^;]{2,120}:\s+")
 HEADING = re.compile(r"[A-Z][\w’'-]*(?:[ -][\w’'-]+){0,3}:\s+(?=[A-Z])")
 OPENING = re.compile(r"(?:Sir|Madam|Dear [^,\n]{1,40}|A chara|Editor),?\s*[-–—]\s+")
 SHORTEST = 3
@@ -46,12 +47,20 @@ def whole(text: str, start: int, end: int) -> Span:
 
 
 def clauses(text: str, span: Span, tokens: list[Token]) -> list[Span]:
-    """The clauses of a sentence that can stand alone, without joining words and final stop; one where it can't be parted."""
-    inside = within(tokens, span.start, span.end)
-    cuts = list(_cuts(text, span, inside))
+    """The clauses of a sentence that can stand alone, without joining words and final stop; one where it can't be parted.
+
+    >>> text = "It costs more, and nobody has asked for it."
+    >>> from analysis.words import find_words
+    >>> [text[start:end] for start, end in clauses(text, Span(0, len(text)), find_words(text))]
+    ['It costs more', 'nobody has asked for it']
+    """
+    cuts = list(_cuts(text, span, within(tokens, span.start, span.end)))
     if not cuts:
         return [span]
-    edges = [(span.start, span.start), *cuts, (span.end, span.end)]
+    start = span.start
+    if ";" in text[slice(*cuts[0])] and (match := INTRODUCED.match(text, start, cuts[0][0])):
+        start = match.end()
+    edges = [(start, start), *cuts, (span.end, span.end)]
     found = []
     for (_, start), (end, _) in pairwise(edges):
         piece = text[start:end].rstrip().rstrip(".,;:").rstrip()
@@ -61,50 +70,49 @@ def clauses(text: str, span: Span, tokens: list[Token]) -> list[Span]:
 
 def _cuts(text: str, span: Span, inside: list[Token]) -> Iterator[tuple[int, int]]:
     """Where a clause ends and the next begins."""
-    finite, subjects = (
-        lexicons.words("claims", "clauses", "verbs"),
-        lexicons.words("claims", "clauses", "subjects"),
-    )
-    last, depth, at = 0, 0, span.start
+    finite, subordinate = _words("verbs"), _words("subordinate")
+    keys = [token.key.lower() for token in inside]
+    last, depth, at, verbs = 0, 0, span.start, 0
     for place, token in enumerate(inside):
         depth += text.count("(", at, token.start) - text.count(")", at, token.start)
         at = token.start
-        left = [one.key.lower() for one in inside[last:place]]
-        if depth > 0 or len(left) < SHORTEST or not finite & set(left):
-            continue
-        match = _joint(text, inside, place)
-        if not match or left[0] in lexicons.words("claims", "clauses", "subordinate"):
-            continue
-        right = [one.key.lower() for one in inside[place : place + FAR]]
-        if _is_clause(right, finite, subjects, match["stop"].strip() != ""):
-            yield inside[place - 1 - bool(match["word"])].end, token.start
-            last = place
+        if (
+            depth <= 0
+            and verbs
+            and place - last >= SHORTEST
+            and (match := _joint(text, inside, place))
+        ):
+            listed = ";" in match["stop"]
+            if (listed or keys[last] not in subordinate) and _is_clause(keys[place : place + FAR]):
+                yield match.start(), token.start
+                last, verbs = place, 0
+        verbs += keys[place] in finite
 
 
 def _joint(text: str, inside: list[Token], place: int) -> re.Match[str] | None:
-    """The joint before a word: a joining word, with or without a comma, or a semicolon."""
-    joined = inside[place - 1].key.lower() in lexicons.words("claims", "clauses", "joining")
-    start = inside[place - 1 - joined].end if place > 1 else inside[0].end
-    match = JOINT.fullmatch(text, start, inside[place].start)
-    if match and (match["word"] or match["stop"].strip() in (";",)):
-        return match
-    return None
+    """The joint before a word: a comma with a joining word, or a semicolon."""
+    joined = inside[place - 1].key.lower() in _words("joining")
+    before = place - 1 - joined
+    match = JOINT.fullmatch(text, inside[before].end, inside[place].start) if before >= 0 else None
+    if not match or match["stop"].strip():
+        return match if match and (match["word"] or ";" in match["stop"]) else None
+    plain = match["word"].strip().lower() in _words("unparted") and inside[
+        place
+    ].key.lower() in _words("subjects")
+    return match if plain else None
 
 
-def _is_clause(
-    right: list[str], finite: frozenset[str], subjects: frozenset[str], parted: bool
-) -> bool:
-    """Whether words begin with a subject and its verb; without a comma only a plain subject will do."""
-    if len(right) < SHORTEST:
-        return False
-    if right[0] in subjects:
-        return right[1] in finite or parted
-    if not parted:
-        return False
-    stops = lexicons.words("claims", "clauses", "no_subject")
+def _is_clause(right: list[str]) -> bool:
+    """Whether words begin with a subject and its verb."""
+    if len(right) < SHORTEST or right[0] in _words("subjects"):
+        return len(right) >= SHORTEST
     for place, key in enumerate(right):
-        if key in stops:
+        if key in _words("no_subject"):
             return False
-        if key in finite and place:
+        if key in _words("verbs") and place:
             return True
     return False
+
+
+def _words(key: str) -> frozenset[str]:
+    return lexicons.words("claims", "clauses", key)

@@ -389,7 +389,7 @@ def test_slices_equal_the_words_of_the_table() -> None:
 def test_every_value_is_a_timex3_value_or_one_of_ours() -> None:
     """What TimeML allows, with FY, AY and spans of ISO 8601 besides."""
     form = re.compile(
-        r"(?:FY|AY)?\d{1,4}(?:-(?:\d\d(?:-\d\d(?:T\w+)?)?|W\d\d(?:-(?:\d|WE))?|Q\d|H\d|S[PU]|FA|WI))?|[\dX-]{2,10}(?:T\w{2})?|PAST_REF|PRESENT_REF|FUTURE_REF"
+        r"(?:FY|AY)?\d{1,4}(?:-(?:\d\d(?:-\d\d(?:T[\w:]+)?)?|W\d\d(?:-(?:\d|WE))?|Q\d|H\d|S[PU]|FA|WI))?|[\dX-]{2,10}(?:T\w{2})?|PAST_REF|PRESENT_REF|FUTURE_REF"
         r"|PT?[\dX.]*(?:[DWMYHS]|WE|DE|CE|ML|GE|LT|Q)?|T\d\d:\d\d|XXXX-(?:W\w\w|\w\w)(?:-(?:\d|WE))?(?:T\w\w)?|XXXX-\w\w-\w\wT?\w*|[\d-]+/[\d-]+|XXXX-WXX-\dT\w\w"
     )
     values = {time.value for phrase in PHRASES for time in find_times(phrase, SAID)}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from analysis import dates
 from analysis.dates import Interval
 from analysis.times import rules, surroundings
+from analysis.times.joining import joined
 from analysis.times.periods import Period
 from analysis.times.reading import UNKNOWN, Reading, Scene
 from analysis.times.rules import Match
@@ -76,6 +77,10 @@ def interval(said: Said) -> Interval:
 
 def in_view(text: str, seen: View, scene: Scene) -> Iterator[Time]:
     """The time expressions of a view, with offsets of its source."""
+    return joined(_found(text, seen, scene), text, scene.said)
+
+
+def _found(text: str, seen: View, scene: Scene) -> Iterator[Time]:
     done, words = 0, seen.words
     for place in rules.places(words):
         if place < done:

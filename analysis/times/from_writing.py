@@ -8,11 +8,10 @@ from typing import Any
 from analysis.dates import Interval
 from analysis.times import periods
 from analysis.times.numbers import number, written
-from analysis.times.on_calendar import BEHIND, Groups, _narrow, _step
+from analysis.times.on_calendar import BEHIND, PARTS, Groups, _narrow, _step
 from analysis.times.periods import MONTHS_IN, UNITS, Period, around, shifted, singular
 from analysis.times.reading import Reading, Scene, of, placed
 
-PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "lunchtime": "TMI", "teatime": "TAF", "tea-time": "TAF"}  # fmt: skip
 DAYS = {
     "today": 0,
     "to-day": 0,
@@ -80,6 +79,19 @@ def _moved(said: date, step: int, part: str = "") -> Period | None:
     return Period(day.isoformat() + part, day, day) if day else None
 
 
+def that_part(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:
+    """That night, the next morning: of the day spoken of before, else of the day of writing."""
+    part = PARTS[groups["part"].lower()]
+    which = groups.get("which", "").lower()
+    step = 1 if "next" in which or "following" in which else -1 if "previous" in which else 0
+    prior = scene.prior
+    if which and prior and prior.first and prior.first == prior.last:
+        made = _moved(prior.first, step, part)
+        return of(made, "time") if made else Reading("time", f"XXXX-XX-XX{part}")
+    read = placed(scene, lambda said: _moved(said, step, part), f"XXXX-XX-XX{part}")
+    return read._replace(type="time")
+
+
 def weekday(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:
     """A day of the week: before or after the day of writing, as the words around it look back or ahead."""
     name = (groups.get("name") or groups["short"])[:3].lower()
@@ -93,7 +105,10 @@ def weekday(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:
             return _moved(said, wanted - said.weekday() + (7 if week == "next week" else -7), part)
         if which in BEHIND:
             return _moved(said, -(back or 7), part)
-        if which in ("next", "the following", "following"):
+        if which == "next":
+            # Said on a Thursday, "next Friday" is not tomorrow but that of the week to come.
+            return _moved(said, wanted - said.weekday() + 7, part)
+        if which in ("the following", "following"):
             return _moved(said, (-back) % 7 or 7, part)
         if which == "this" and not scene.ahead:
             return _moved(said, wanted - said.weekday(), part)
@@ -176,12 +191,26 @@ def ago(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:
     """Six years ago, two weeks from now: the whole calendar year, month, week or day that long off."""
     unit = singular(groups["unit"])
     count = number(groups["n"]) if "n" in groups else None
-    forward = groups["dir"].lower() not in ("ago", "back")
+    forward = not groups["dir"].lower().startswith(("ago", "back"))
     if count is None:
         end = scene.said.last, scene.said.first
         loose = Interval(end[1], None) if forward else Interval(None, end[0])
         return Reading("date", "FUTURE_REF" if forward else "PAST_REF", *loose, anchored=True)
+    if "exact" in groups:
+        return placed(
+            scene, lambda said: _exactly(said, round(count), unit, groups["exact"]), _unknown(unit)
+        )
     return placed(scene, lambda said: _off(said, count, unit, forward), _unknown(unit))
+
+
+def _exactly(said: date, count: int, unit: str, exact: str) -> Period | None:
+    """A year ago today, two years ago this month."""
+    day = shifted(said, -count, unit)
+    return (
+        around(day, "day" if exact.lower() == "today" else exact.lower().split()[-1])
+        if day
+        else None
+    )
 
 
 def _off(said: date, count: float, unit: str, forward: bool) -> Period | None:
@@ -301,7 +330,12 @@ def fixed(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:
     """A phrase that places loosely: what its rule says, from or up to the day of writing, or neither."""
     first = scene.said.first if rule.get("from") == "said" else None
     last = scene.said.last if rule.get("to") == "said" else None
-    return Reading("date", rule["value"], first, last, anchored="from" in rule or "to" in rule)
+    value = rule["value"] + (
+        UNITS.get(singular(groups["unit"]), "") if "make_value" in rule and "unit" in groups else ""
+    )
+    return Reading(
+        rule.get("type", "date"), value, first, last, anchored="from" in rule or "to" in rule
+    )
 
 
 def prior(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.times.from_writing import PARTS, WEEK, _length
+from analysis.times.from_writing import WEEK, _length
 from analysis.times.numbers import number
-from analysis.times.on_calendar import SEASON_CODES, Groups
+from analysis.times.on_calendar import PARTS, SEASON_CODES, Groups
 from analysis.times.periods import around, singular
 from analysis.times.reading import Reading, Scene, placed
 
@@ -62,9 +62,13 @@ def every(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:
             (PARTS[one] for one in PARTS if scene.words.lower().rstrip("s").endswith(one)), ""
         )
         return Reading("set", f"XXXX-WXX-{WEEK.index(unit) + 1}{part}")
-    fixed = {"weekend": "XXXX-WXX-WE", "weekday": "P1D", "annum": "P1Y"} | {
-        name: f"XXXX-XX-XX{code}" for name, code in PARTS.items()
-    }
+    fixed = {
+        "weekend": "XXXX-WXX-WE",
+        "weekday": "P1D",
+        "annum": "P1Y",
+        "christmas": "XXXX-12-25",
+        "easter": "XXXX",
+    } | {name: f"XXXX-XX-XX{code}" for name, code in PARTS.items()}
     if unit in SEASON_CODES:
         return Reading("set", f"XXXX-{SEASON_CODES[unit]}")
     if unit in fixed:

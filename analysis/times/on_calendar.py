@@ -49,6 +49,9 @@ FIXED_DAYS = {
     "remembrance day": (11, 11), "bonfire night": (11, 5), "hogmanay": (12, 31), "bastille day": (7, 14), "may day": (5, 1),
 }  # fmt: skip
 EASTER_DAYS = {"easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2}
+PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "lunchtime": "TMI", "teatime": "TAF", "tea-time": "TAF"}  # fmt: skip
+"""What TIMEX3 calls a part of a day."""
+
 WEEKDAY_RULES = {
     "thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "labor day": (9, 0, 1), "labour day": (9, 0, 1),
     "memorial day": (5, 0, -1), "remembrance sunday": (11, 6, 2),
@@ -58,6 +61,13 @@ WEEKDAY_RULES = {
 
 def calendar(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading | None:
     """A day or month with as much of its date as is printed; a missing year is the nearest that fits."""
+    read = _calendar(groups, scene)
+    if read is None or "part" not in groups:
+        return read
+    return read._replace(type="time", value=read.value + PARTS[groups["part"].lower()])
+
+
+def _calendar(groups: Groups, scene: Scene) -> Reading | None:
     day = groups.get("day")
     if "one" in groups:
         month, day = _numeric(groups, scene)
@@ -166,8 +176,16 @@ def month(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:
         return of(_narrow(periods.month(int(groups["lentyear"]), wanted), groups))
 
     def at(said: date) -> Period:
+        if "ofyear" in groups:
+            return periods.month(said.year + _step(groups["ofyear"]), wanted)
+        ahead = {"last": False, "next": True}.get(groups.get("which", "").lower(), scene.ahead)
         near = said.day if wanted == said.month else 15
-        return _narrow(periods.month(fitting_year(said, wanted, near, scene.ahead), wanted), groups)
+        chosen = fitting_year(said, wanted, near, ahead)
+        if "which" in groups and wanted == said.month and chosen == said.year:
+            chosen += _step(groups["which"])
+        if groups.get("which", "").lower() == "this":
+            chosen = said.year
+        return _narrow(periods.month(chosen, wanted), groups)
 
     return placed(scene, at, f"XXXX-{wanted:02}")
 
@@ -188,6 +206,20 @@ def week_of_month(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Read
     return base._replace(
         first=first, last=last, value=first.isoformat() if first == last else base.value
     )
+
+
+def year_of(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:
+    """A year that goes by a name, such as the millennium."""
+    return of(_narrow(periods.years(int(rule["year"])), groups))
+
+
+def new_year(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:
+    """The new year: the one after the year of writing, or that year where the words look back."""
+
+    def at(said: date) -> Period:
+        return _narrow(periods.years(said.year + (scene.ahead is not False)), groups)
+
+    return placed(scene, at, "XXXX")
 
 
 def year(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading | None:
@@ -256,6 +288,13 @@ def decade(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading | N
     else:
         tens = int(groups["tens"]) if "tens" in groups else words[groups["word"].lower()]
         begins = 1900 + tens
+    if "also" in groups:
+        last = begins - begins % 100 + int(groups["also"]) + 9
+        return (
+            of(Period(f"{begins}/{last}", date(begins, 1, 1), date(last, 12, 31)))
+            if last > begins + 9
+            else None
+        )
     return of(_narrow(periods.years(begins, 10), groups))
 
 
@@ -358,8 +397,11 @@ def holiday(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading | 
         ]
         before = [one for one in near if one.first and one.first <= said]
         after = [one for one in near if one.first and one.first >= said]
-        forward = which in AHEAD or (scene.ahead and which not in BEHIND)
-        return (after or near)[0] if forward else (before or near)[-1]
+        if which in AHEAD or (scene.ahead and which not in BEHIND):
+            return (after or near)[0]
+        if which in BEHIND or scene.ahead is False:
+            return (before or near)[-1]
+        return min(near, key=lambda one: _distance(one, said))
 
     return placed(scene, at, "XXXX")
 

@@ -12,6 +12,12 @@ from analysis.times.reading import Reading
 
 AROUND = 90
 UP_TO = re.compile(r"\b(?:by|until|till)(?: the| about)? $", re.IGNORECASE)
+SET_FOR = re.compile(
+    r"(?<!\bfigures)(?<!\bdata)(?<!\bresults)(?<!\bnumbers)(?<!\bsales) (?:for|as (?:early|soon) as)(?: the)? $",
+    re.IGNORECASE,
+)
+"""A strike called for a day is one to come, whatever its verb."""
+
 ENDS = re.compile(r"(?<!\b[ap]\.m)[.!?;](?=\s|$)|\n|:\s")
 
 
@@ -73,9 +79,15 @@ def ahead(words: str, start: int, end: int) -> bool | None:
     right = right[: stop.start() if stop else AROUND]
     near = [(float(len(left) - match.end()), match.lastgroup) for match in _tense().finditer(left)]
     # A verb behind the expression is less often its own: it counts as further off.
-    near += [(1.5 * match.start() + 10, match.lastgroup) for match in _tense().finditer(right)]
+    near += [
+        (1.5 * match.start() + 10, match.lastgroup)
+        for match in _tense().finditer(right)
+        if match[0].lower() != "would"
+    ]
     if UP_TO.search(left):
         near.append((30.0, "ahead"))
+    if SET_FOR.search(left):
+        near.append((0.0, "ahead"))
     return min(near, key=lambda cue: cue[0])[1] == "ahead" if near else None
 
 

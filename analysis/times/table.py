@@ -18,20 +18,8 @@ from analysis.times.finding import Time, in_view
 from analysis.times.reading import UNKNOWN, Scene
 from analysis.times.view import view
 
-WRITING = frozenset(
-    {
-        "title",
-        "heading",
-        "standfirst",
-        "body",
-        "list_item",
-        "reference",
-        "comment",
-        "comment_title",
-        "author_bio",
-    }
-)
-"""Kinds of segments whose words somebody wrote; everything else is furniture."""
+WRITING = frozenset({"title", "heading", "body", "list_item", "reference", "comment"})
+"""Kinds of segments whose times are the text's own, as the codebook has it; in all others they are furniture."""
 
 STAMPS = frozenset(
     {
@@ -44,7 +32,8 @@ STAMPS = frozenset(
         "boilerplate",
     }
 )
-QUOTED = '“‘"'
+CITED = frozenset({"year", "years", "month_year", "day_month_year", "month_day_year"})
+"""What a literature reference says of when its work appeared; notes among the references may say more."""
 
 
 def times(corpus: Corpus, segments: pd.DataFrame, comments: pd.DataFrame) -> pd.DataFrame:
@@ -101,6 +90,7 @@ def _of_piece(words: str, kind: str, scene: Scene) -> Iterator[Time]:
     done = 0
     stamp = dates.find_stamp(words, scene.numeric_day_first) if kind in STAMPS else None
     if stamp and stamp.rule != "clock_only":
+        stamp = _with_day(stamp, words, scene)
         kept = words[stamp.start : stamp.end].rstrip(" \n\t,.·•|")
         yield Time(stamp.start, stamp.start + len(kept), kept, "date", stamp.day.isoformat() if stamp.day else "", stamp.day, stamp.day,
                    "none", "furniture", False, f"stamp_{stamp.rule}")  # fmt: skip
@@ -109,6 +99,19 @@ def _of_piece(words: str, kind: str, scene: Scene) -> Iterator[Time]:
         if time.start < done or not _wanted(time.rule):
             continue
         yield _in_table(time, kind, words)
+
+
+def _with_day(stamp: dates.Stamp, words: str, scene: Scene) -> dates.Stamp:
+    """A stamp without a year, placed as the same words would be in prose."""
+    if stamp.day or stamp.rule == "relative":
+        return stamp
+    here = in_view(words, view(words), scene)
+    days = [
+        time.first_day
+        for time in here
+        if stamp.start <= time.start < stamp.end and time.first_day == time.last_day
+    ]
+    return stamp._replace(day=next((day for day in days if day), None))
 
 
 def _wanted(rule: str) -> bool:
@@ -121,7 +124,7 @@ def _in_table(time: Time, kind: str, words: str) -> Time:
     type_ = entry.get("table_type", "date" if time.type == "time" else time.type)
     if kind not in WRITING:
         return time._replace(type=type_, role="furniture")
-    if kind == "reference" and time.role == "event":
+    if kind == "reference" and time.role == "event" and time.rule in CITED:
         return time._replace(type=type_, role="citation", relation="none")
     return time._replace(type=type_)
 

@@ -71,24 +71,35 @@ def cues_in(keys: Sequence[str]) -> dict[str, list[int]]:
     """
     found: dict[str, list[int]] = {}
     for at, key in enumerate(keys):
-        for phrase in _beginning_with(key):
+        for phrase in _beginning_with(key, keys[at + 1] if at + 1 < len(keys) else ""):
             if (not phrase.first or at == 0) and _goes_on(phrase, keys, at):
                 found.setdefault(phrase.cue, []).append(at)
     return found
 
 
 def _goes_on(phrase: Phrase, keys: Sequence[str], at: int) -> bool:
+    """Whether a phrase whose first two words fit goes on as the sentence does."""
     pieces = phrase.pieces
-    if len(pieces) == 1:
+    if len(pieces) <= 2:
         return True
     if at + len(pieces) > len(keys):
         return False
-    return all(piece.fits(keys[at + step]) for step, piece in enumerate(pieces) if step)
+    return all(pieces[step].fits(keys[at + step]) for step in range(2, len(pieces)))
+
+
+@lru_cache(maxsize=1 << 18)
+def _beginning_with(key: str, behind: str) -> tuple[Phrase, ...]:
+    """The phrases whose first two words fit a word and the next; remembered, because texts repeat themselves."""
+    return tuple(
+        phrase
+        for phrase in _beginning(key)
+        if len(phrase.pieces) == 1 or (behind and phrase.pieces[1].fits(behind))
+    )
 
 
 @lru_cache(maxsize=1 << 16)
-def _beginning_with(key: str) -> tuple[Phrase, ...]:
-    """The phrases whose first word fits a word; remembered, because texts repeat their words."""
+def _beginning(key: str) -> tuple[Phrase, ...]:
+    """The phrases whose first word fits a word."""
     whole, open_ended = _index()
     found = list(whole.get(key, ()))
     for length in range(1, min(len(key), LONGEST_WORD) + 1):

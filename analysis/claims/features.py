@@ -187,8 +187,6 @@ def of_subject(one: Read, whole: Context) -> Features:
     found: Features = {"subject_words": min(shared, 5) / 5, "mood_of_text": whole.mood}
     if not shared:
         found["no_subject_word"] = 1.0
-    if one.unit.start in whole.repeats:
-        found["repeats"] = 1.0
     if not whole.names_a_reform:
         found["text_names_no_reform"] = 1.0
     return found

@@ -47,6 +47,14 @@ class Claim(NamedTuple):
     rules: tuple[str, ...]
 
 
+class Reason(NamedTuple):
+    """What a feature of a sentence adds to its being a claim, and to its likeliest kind against the others."""
+
+    feature: str
+    claim: float
+    kind: float
+
+
 class Reading(NamedTuple):
     """A text with all that is read of it once."""
 
@@ -89,6 +97,21 @@ def find_claims(
     return found
 
 
+def explain(
+    text: str, at: int, sentences: Sequence[Unit], mentions: Sequence[Mention] = ()
+) -> list[Reason]:
+    """Why the sentence at an offset is a claim or isn't: its features, the weightiest first; empty where no sentence stands.
+
+    A sentence is a claim where the numbers of `claim` add up to more than nought.
+    """
+    reading, worth = read(text, sentences, mentions), weights(fingerprint(text))
+    for place, one in enumerate(reading.reads):
+        if one.unit.start <= at < one.unit.end:
+            found = seen.features(text, reading.reads, place, reading.context)
+            return [Reason(*reason) for reason in worth.reasons(found)]
+    return []
+
+
 def read(text: str, sentences: Sequence[Unit], mentions: Sequence[Mention] = ()) -> Reading:
     """A text made ready: its sentences with their words and cues."""
     tokens = find_words(text)
@@ -101,6 +124,8 @@ def read(text: str, sentences: Sequence[Unit], mentions: Sequence[Mention] = ())
 def _of_sentence(reading: Reading, worth: Weights, at: int) -> Iterator[tuple[Span, Read, Verdict]]:
     """The claims of a sentence: none, itself, or its clauses where each would be one by itself."""
     one = reading.reads[at]
+    if one.unit.start in reading.context.repeats:
+        return
     verdict = worth.verdict(seen.features(reading.text, reading.reads, at, reading.context))
     if verdict.claim <= 0 or not one.tokens:
         return

@@ -6,7 +6,7 @@ read with weights that its own codes have moved: the file holds, by the hash of 
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -49,37 +49,44 @@ class Weights:
 
     def sums(self, features: Features) -> npt.NDArray[np.float64]:
         """What the features add up to, for every answer."""
+        return np.asarray(self.worth(features)[1].sum(0))
+
+    def worth(self, features: Features) -> tuple[list[str], npt.NDArray[np.float64]]:
+        """The features that have weights, with what each adds to every answer; the first is always there."""
         names = [ALWAYS, *(name for name in features if name in self._row)]
         values = np.array([features.get(name, 1.0) for name in names])
-        return np.asarray(values @ self._table[[self._row[name] for name in names]])
+        return names, values[:, None] * self._table[[self._row[name] for name in names]]
 
-    def worth(self, features: Features) -> Iterator[tuple[str, npt.NDArray[np.float64]]]:
-        """What each feature of a unit adds."""
-        for name, value in sorted(features.items()):
-            if name in self._row:
-                yield name, value * self._table[self._row[name]]
+    def reasons(self, features: Features) -> list[tuple[str, float, float]]:
+        """Each feature with what it adds to a claim and to its likeliest kind, the weightiest first."""
+        names, worth = self.worth(features)
+        kinds = worth[:, KIND] - worth[:, KIND].mean(1, keepdims=True)
+        kind = kinds[:, int(np.argmax(kinds.sum(0)))]
+        found = zip(names, worth[:, 0].tolist(), kind.tolist(), strict=True)
+        return sorted(found, key=lambda row: (-abs(row[1]), -abs(row[2]), row[0]))
 
     def verdict(self, features: Features, most: int = 4) -> Verdict:
         """The answers for a unit with these features."""
-        sums = self.sums(features)
+        names, worth = self.worth(features)
+        sums = worth.sum(0)
         kind = int(np.argmax(sums[KIND]))
         name = ANSWERS["kind"][kind]
         stance = {"criticism": -1, "endorsement": 1}.get(name)
         if stance is None:  # what it holds of the reform depends on what it is
-            leaning = (
-                sums[STANCE] + self.sums({f"kind:{name}": 1.0})[STANCE] - self.sums({})[STANCE]
-            )
+            own = self._row.get(f"kind:{name}")
+            leaning = sums[STANCE] + (0 if own is None else self._table[own, STANCE])
             stance = STANCES[ANSWERS["stance"][int(np.argmax(leaning))]]
-        return Verdict(float(sums[0]), name, stance, self._rules(features, kind, most))
+        return Verdict(float(sums[0]), name, stance, loudest(names, worth, kind, most))
 
-    def _rules(self, features: Features, kind: int, most: int) -> tuple[str, ...]:
-        """The features that speak loudest for this being a claim of this kind rather than of another."""
-        found = []
-        for name, worth in self.worth(features):
-            kinds = worth[KIND]
-            found.append((float(max(worth[0], 0) + kinds[kind] - kinds.mean()), name))
-        loudest = sorted((one for one in found if one[0] > 0), key=lambda one: (-one[0], one[1]))
-        return tuple(name for _, name in loudest[:most])
+
+def loudest(
+    names: list[str], worth: npt.NDArray[np.float64], kind: int, most: int
+) -> tuple[str, ...]:
+    """The features that speak loudest for a claim of one kind rather than of another."""
+    kinds = worth[:, KIND]
+    loudness = np.maximum(worth[:, 0], 0) + kinds[:, kind] - kinds.mean(1)
+    found = sorted(zip((-loudness).tolist(), names, strict=True))
+    return tuple(name for loud, name in found if loud < 0 and name != ALWAYS)[:most]
 
 
 KIND = slice(1, 1 + len(ANSWERS["kind"]))

@@ -151,7 +151,7 @@ def _examples(
             if claim["kind"] not in ("criticism", "endorsement"):
                 yield (
                     "stance",
-                    features,
+                    features | {f"kind:{claim['kind']}": 1.0},
                     {stance: name for name, stance in STANCES.items()}[claim["stance"]],
                 )
 

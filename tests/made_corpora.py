@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 from hypothesis import Phase
 from hypothesis import strategies as st
+from test_charts import boxes, overlaps
 
 from analysis import corpus, tables, words
+from analysis.charts import Chart
 from analysis.placing import KINDS
 
 REFORMS = """
@@ -103,6 +105,15 @@ def _time(document: str, start: int, said: str, place: dict[str, Any]) -> dict[s
         "rule": "made",
         **place,
     }
+
+
+def illegible(chart: Chart) -> list[Any]:
+    """Labels of a chart that lie on each other or reach beyond its sheet; drawn once for both."""
+    found, sheet = boxes(chart.figure), chart.figure.bbox
+    return [
+        *overlaps(found),
+        *(b for b in found if min(b[1:3]) < 0 or b[3] > sheet.width or b[4] > sheet.height),
+    ]
 
 
 PUBLISHED = [

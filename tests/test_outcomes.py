@@ -19,7 +19,12 @@ class Study:
     def __init__(self) -> None:
         self.texts = corpus.read(SEEDS)
         remarks = comments.comments(self.texts, segments.segments(self.texts))
-        self.given = (self.texts, coding.claims(self.texts), coding.times(self.texts), remarks)
+        self.given = (
+            self.texts,
+            coding.codes(self.texts, "claims"),
+            coding.codes(self.texts, "times"),
+            remarks,
+        )
         self.pairs = outcomes.pairs(*self.given)
         self.table = outcomes.outcomes(*self.given)
 

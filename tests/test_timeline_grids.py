@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from conftest import SEEDS
 from hypothesis import given, settings
-from made_corpora import WITHOUT_SHRINKING, Made, corpora, made
+from made_corpora import WITHOUT_SHRINKING, Made, corpora, illegible, made
 from test_charts import boxes, cut_off, overlaps
 
 from analysis import coding, comments, corpus, segments, sentences, timeline, words
-from analysis.charts import Chart
+from analysis.charts import Chart, sheet
 from analysis.timeline.columns import MOST
 
 
@@ -20,7 +20,7 @@ class Drawn:
         self.texts = corpus.read(SEEDS)
         pieces = segments.segments(self.texts)
         self.comments = comments.comments(self.texts, pieces)
-        self.claims = coding.claims(self.texts)
+        self.claims = coding.codes(self.texts, "claims")
         self.mentions = words.mentions(self.texts, sentences.sentences(self.texts, pieces))
         self.names = timeline.names_in_time(self.texts, self.mentions, self.claims, self.comments)
         self.kinds = timeline.kinds_in_time(self.texts, self.claims, self.comments)
@@ -82,17 +82,15 @@ def test_every_mark_leads_to_words(drawn: Drawn) -> None:
 def test_no_label_lies_on_another_in_the_seeds(drawn: Drawn) -> None:
     """Packed by their rendered width, labels keep out of each other's way and on the sheet."""
     for chart in (drawn.names, drawn.kinds):
-        assert overlaps(boxes(chart.figure)) == []
-        assert cut_off(chart.figure) == []
+        assert illegible(chart) == []
 
 
-@settings(max_examples=12, phases=WITHOUT_SHRINKING)
+@settings(max_examples=10, phases=WITHOUT_SHRINKING)
 @given(corpora(texts=10))
 def test_no_label_lies_on_another_in_any_corpus(study: Made) -> None:
     """Few texts or many, dated or not, with titles of any length: every label whole and apart."""
     for chart in charts_of(study):
-        assert overlaps(boxes(chart.figure)) == []
-        assert cut_off(chart.figure) == []
+        assert illegible(chart) == []
         assert chart.svg("reader").count("<a ") >= len(set(chart.marks))
 
 
@@ -154,3 +152,14 @@ def test_equal_bytes_twice(drawn: Drawn) -> None:
     """The same tables, the same picture."""
     again = timeline.kinds_in_time(drawn.texts, drawn.claims, drawn.comments)
     assert again.svg("reader") == drawn.kinds.svg("reader")
+
+
+def test_both_charts_have_the_padding_of_the_house(drawn: Drawn) -> None:
+    """Stacked on one page with the others, titles stand in one line and nothing touches the border."""
+    for chart in (drawn.names, drawn.kinds):
+        labels = boxes(chart.figure)
+        title = next(label for label in labels if label[0] == chart.title)
+        assert chart.figure.bbox.width == sheet.WIDE
+        assert title[1] == pytest.approx(sheet.MARGIN, abs=1.5)
+        assert min(label[1] for label in labels) >= sheet.MARGIN - 0.5
+        assert max(label[3] for label in labels) <= sheet.WIDE - sheet.MARGIN + 0.5

@@ -94,7 +94,7 @@ def named(corpus: Corpus, mentions: pd.DataFrame, claims: pd.DataFrame) -> displ
         return display.text(
             "There are no two times of publication, so no name can be seen to come or go."
         )
-    told = [_only(column, own) for column, own in timeline.only_in(found, made)]
+    told = [_only(corpus, column, own) for column, own in timeline.only_in(found, made)]
     one = "text" if all(len(column.documents) == 1 for column in made) else "period"
     everywhere = [f"“{display.plain(name.name)}”" for name in found if all(name.mentions)]
     head = (
@@ -136,23 +136,26 @@ def outside(corpus: Corpus) -> pd.DataFrame:
         for reform in corpus.reforms.values()
         for what, when in reform.dates.items()
     ]
-    table = pd.DataFrame(rows, columns=["reform", "what", "date"])
-    return table.sort_values("date", ignore_index=True, kind="stable")
+    rows.sort(key=lambda row: row["date"])
+    said = [{**row, "date": dates.in_words(row["date"])} for row in rows]
+    return pd.DataFrame(said, columns=["reform", "what", "date"])
 
 
-def _only(column: timeline.Column, own: Sequence[timeline.Name]) -> str:
+def _only(corpus: Corpus, column: timeline.Column, own: Sequence[timeline.Name]) -> str:
     """The names that stand in one column only, the commonest first, each with its first place and its claims."""
     told = []
     for name in sorted(own, key=lambda name: (-name.total, name.name))[:MOST_SAID]:
         cell = next(cell for cell in name.mentions if cell)
-        where = display.link(*parse_address(cell[0].address))
+        first = display.link(*parse_address(cell[0].address))
         held = sum(map(len, name.claims))
         claims = f", in {count(held, 'claim')}" if held else ""
         told.append(
-            f"“{display.plain(name.name)}” ({count(name.total, 'mention')}{claims}; {where})"
+            f"“{display.plain(name.name)}” ({count(name.total, 'mention')}{claims}; {first})"
         )
     more = f" and {len(own) - len(told)} more" if len(own) > len(told) else ""
-    return f"only in {column.head}: {', '.join(told)}{more}"
+    one = len(column.documents) == 1
+    where = display.plain(label(corpus, column.documents[0])) if one else column.head
+    return f"only in {where}: {', '.join(told)}{more}"
 
 
 def _in_words(day: str | None) -> str | None:

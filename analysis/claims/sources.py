@@ -140,6 +140,10 @@ def _subject(words: str, before: str) -> str:
     while pieces and pieces[-1].lower() in _list("helpers"):
         pieces = pieces[:-1]
     low = [piece.lower() for piece in pieces]
+    verbs = [at for at, piece in enumerate(low) if at and piece in _list("helpers")]
+    # "NHS England has given me a plan" names NHS England.
+    if verbs and all(piece[0].isupper() for piece in pieces[: verbs[0]]):
+        pieces, low = pieces[: verbs[0]], low[: verbs[0]]
     if low and low[-1] in PRONOUN:
         return before
     if not pieces or len(pieces) > LONGEST_NAME or FIRST & set(low) or _list("nobody") & set(low):

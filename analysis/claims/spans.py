@@ -1,7 +1,7 @@
 """Where a claim begins and ends: a sentence, or the clauses of one that makes several claims.
 
-A sentence is parted only where a joining word is followed by a subject and a verb of its own ("and it was thin
-gruel"), and both sides can stand alone. A run-in heading and what a letter opens with stay out.
+A sentence is parted only where a joining word is followed by a subject and a verb of its own (", and nobody has
+asked for it"), and both sides can stand alone. A run-in heading and what a letter opens with stay out.
 """
 
 import re

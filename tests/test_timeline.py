@@ -386,3 +386,21 @@ def test_days_counted_from_an_uncertain_day_have_no_edges() -> None:
     sheet = charts.Sheet(300)
     marks.draw(sheet, Scale(date(2016, 1, 1), date(2019, 12, 31), 0, 300), band.dated[0], 10, None)
     assert {patch.get_linewidth() for patch in sheet.axes.patches} == {0}
+
+
+def test_a_year_far_from_all_others_stands_at_the_axis_end() -> None:
+    """One claim of 1948 must not leave ten years of claims without room; its year is written beside it."""
+
+    def said(year: int) -> tuple[str, dict[str, Any]]:
+        place = {"first_day": f"{year}-01-01", "last_day": f"{year}-12-31"}
+        return f"A system opened in {year}.", {"time": (str(year), place)}
+
+    study = made([("2018", [said(year) for year in (1948, *range(2009, 2019))])])
+    chart = timeline.two_clocks(*study)
+    written = {box[0] for box in boxes(chart.figure)}
+    assert {"‹ 1948", "before or after what the axis shows", "2010"} <= written
+    assert illegible(chart) == []
+    near = timeline.two_clocks(
+        *made([("2018", [said(year) for year in (2000, *range(2009, 2019))])])
+    )
+    assert not [box for box in boxes(near.figure) if box[0].startswith("‹")]

@@ -28,16 +28,17 @@ class Scale(NamedTuple):
     right: float
 
     def start(self, day: date) -> float:
-        """Where a day begins."""
-        days = self.last.toordinal() + 1 - self.first.toordinal()
-        return self.left + (day.toordinal() - self.first.toordinal()) / days * (
-            self.right - self.left
-        )
+        """Where a day begins; at the nearer end, where the line doesn't reach so far."""
+        return self._at(day.toordinal())
 
     def end(self, day: date) -> float:
-        """Where a day is over."""
+        """Where a day is over; at the nearer end, where the line doesn't reach so far."""
+        return self._at(day.toordinal() + 1)
+
+    def _at(self, number: int) -> float:
         days = self.last.toordinal() + 1 - self.first.toordinal()
-        return self.start(day) + (self.right - self.left) / days
+        share = (number - self.first.toordinal()) / days
+        return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
 
     def ticks(self) -> list[Tick]:
         """Years, or months where there are few years: as many as find room.

@@ -14,13 +14,12 @@ import pandas as pd
 
 from analysis.charts import Chart, Sheet, house
 from analysis.charts.lettering import shortened
-from analysis.charts.scale import Scale
-from analysis.charts.sheet import FAINT, GREY, MARGIN, WIDE
+from analysis.charts.sheet import GREY, MARGIN, WIDE
 from analysis.corpus import Corpus
 from analysis.placing import Band, Claim, bands
-from analysis.timeline import heaps, marks, rows, wording
+from analysis.timeline import axis, heaps, marks, rows, wording
 from analysis.timeline.choosing import Choice, chosen
-from analysis.timeline.layout import BODY, HEAD, PLOT, SMALL, Layout, moved, shade
+from analysis.timeline.layout import BODY, HEAD, SMALL, Layout, shade
 from analysis.words import Commenters
 
 TITLE = "What was claimed, for when, and when it was said"
@@ -43,14 +42,14 @@ def two_clocks(
     choice, people = chosen(made), Commenters(corpus, comments)
     with house():
         sheet = Sheet(WIDE)
-        layout = Layout(sheet, corpus, _scale(choice), people)
+        layout = Layout(sheet, corpus, axis.scale_of(choice), people)
         y = top = _heading(layout, made, choice)
         deadlines: list[rows.Deadline] = []
         for band, dated in choice.drawn:
             y, more = _band(layout, band, dated, y)
             deadlines += more if band.by == "document" else []
         if layout.scale:
-            _axis(layout, layout.scale, top, y)
+            axis.draw(sheet, layout.scale, top, y)
             _carried(sheet, deadlines, y)
             y += 14
         source = wording.source(corpus, claims, made)
@@ -68,22 +67,6 @@ def two_clocks(
     )
 
 
-def _scale(choice: Choice) -> Scale | None:
-    """A scale over everything drawn that has a day, with room for open ends; none where nothing has."""
-    claims = [claim for band, _ in choice.drawn for claim in band.all]
-    saids = [band.said for band, _ in choice.drawn] + [claim.said for claim in claims]
-    days = [day for said in saids if said for day in said if day]
-    places = [place for _, dated in choice.drawn for claim in dated for place in claim.places]
-    days += [day for place in places for day in (place.first, place.last) if day]
-    if not days:
-        return None
-    first, last = min(days), max(days)
-    spread = max((last - first).days, 60)
-    room = PLOT[1] - PLOT[0] - 2 * marks.OPEN - 8
-    pad = int(spread * (marks.OPEN + 4) / room) + 1
-    return Scale(moved(first, -pad), moved(last, pad), *PLOT)
-
-
 def _heading(layout: Layout, made: Sequence[Band], choice: Choice) -> float:
     sheet = layout.sheet
     sheet.write(MARGIN, 10, TITLE, 13, bold=True)
@@ -96,7 +79,9 @@ def _heading(layout: Layout, made: Sequence[Band], choice: Choice) -> float:
         return y + 10
     dated = [claim for _, rows in choice.drawn for claim in rows]
     hollow = any(band.now for band, _ in choice.drawn)
-    return y + 5 + marks.key(sheet, MARGIN, y + 5, WIDE - 2 * MARGIN, dated, hollow) + 22
+    return (
+        y + 5 + marks.key(sheet, layout.scale, MARGIN, y + 5, WIDE - 2 * MARGIN, dated, hollow) + 22
+    )
 
 
 def _band(
@@ -128,18 +113,6 @@ def _band(
 
 def _heap(corpus: Corpus, band: Band) -> list[Claim]:
     return [claim for lane in heaps.lanes(corpus, band) for claim in lane.drawn]
-
-
-def _axis(layout: Layout, scale: Scale, top: float, bottom: float) -> None:
-    sheet, taken = layout.sheet, -1.0
-    for tick in scale.ticks():
-        x = scale.start(tick.day)
-        sheet.line([x, x], [top - 4, bottom], FAINT, 0.6, order=0.8)
-        left = x - sheet.measure(tick.label, SMALL) / 2
-        if left > taken and left >= MARGIN:
-            for y in (top - 14, bottom + 1):
-                _, taken = sheet.write(x, y, tick.label, SMALL, color=GREY, align="center")
-            taken += 4
 
 
 def _carried(sheet: Sheet, deadlines: Sequence[rows.Deadline], bottom: float) -> None:

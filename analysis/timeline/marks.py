@@ -58,7 +58,30 @@ def draw(sheet: Sheet, scale: Scale, claim: Claim, y: float, said: Interval | No
         _place(sheet, scale, claim, place, centre, high, said)
         if place.form == "deadline" and place.last:
             deadline = scale.end(place.last)
+    _beyond(sheet, scale, claim, y, extents)
     return deadline
+
+
+def beyond(scale: Scale, place: Place) -> str:
+    """The years of a place that the axis doesn't reach, each with a sign for its side; nothing where it reaches all."""
+    days = [day for day in (place.first, place.last) if day]
+    early = [f"‹ {day.year}" for day in days if day < scale.first][:1]
+    return ", ".join(early + [f"{day.year} ›" for day in days if day > scale.last][-1:])
+
+
+def _beyond(
+    sheet: Sheet, scale: Scale, claim: Claim, y: float, extents: Sequence[tuple[float, float]]
+) -> None:
+    """Write beside the marks of a claim which years its places have beyond the axis."""
+    years = dict.fromkeys(filter(None, (beyond(scale, place) for place in claim.places)))
+    if not years:
+        return
+    said, size = ", ".join(years), 6.4
+    wide = sheet.measure(said, size)
+    left, right = min(e[0] for e in extents), max(e[1] for e in extents)
+    behind, before = right + 5, left - 5 - wide
+    at = behind if behind + wide <= scale.right else max(before, scale.left + 2)
+    sheet.write(at, y - size * 0.62, said, size, color=INK, back="white")
 
 
 def extent(scale: Scale, place: Place, said: Interval | None) -> tuple[float, float]:
@@ -186,12 +209,18 @@ def _lanes(extents: Sequence[tuple[float, float]]) -> list[int]:
 
 
 def key(
-    sheet: Sheet, x: float, y: float, room: float, dated: Sequence[Claim], hollow: bool
+    sheet: Sheet,
+    scale: Scale,
+    x: float,
+    y: float,
+    room: float,
+    dated: Sequence[Claim],
+    hollow: bool,
 ) -> float:
     """What the forms on the sheet mean, drawn as they are, packed into lines; gives the height taken."""
     left, line = x, 0
     size, high = 7.2, 11.0
-    for name in _used(dated, hollow):
+    for name in _used(scale, dated, hollow):
         said = KEY[name]
         wide = 30 + sheet.measure(said, size) + 12
         if left > x and left + wide > x + room:
@@ -210,12 +239,13 @@ KEY = {
     "deadline": "deadline, carried down as a dashed line",
     "since": "since then",
     "until": "until then",
+    "beyond": "before or after what the axis shows",
     "shade": "when it was said",
     "now": "about “now”",
 }
 
 
-def _used(dated: Sequence[Claim], hollow: bool) -> list[str]:
+def _used(scale: Scale, dated: Sequence[Claim], hollow: bool) -> list[str]:
     """The entries of the key that a sheet with these claims needs."""
     places = [place for claim in dated for place in claim.places]
     forms = {place.form for place in places}
@@ -223,6 +253,7 @@ def _used(dated: Sequence[Claim], hollow: bool) -> list[str]:
         "bar": "interval" in forms,
         "symbol": "interval" in forms,
         "vague": any(place.vague and place.first and place.last for place in places),
+        "beyond": any(beyond(scale, place) for place in places),
         "shade": True,
         "now": hollow,
     }
@@ -247,6 +278,8 @@ def _sample(sheet: Sheet, name: str, x: float, y: float) -> None:
         since = name == "since"
         sheet.box(x if since else x + 16, y - BAR / 2, 8, BAR, look.face, look.color)
         _tail(sheet, x + 8 if since else x + 16, x + 24 if since else x, y, look)
+    elif name == "beyond":
+        sheet.write(x, y - 4, "‹ year", 6.4, color=INK)
     elif name == "shade":
         sheet.box(x + 8, y - 5, 10, 10, "#d9d9d9")
     else:

@@ -20,9 +20,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis import claims as claim_room
 from analysis import comments as comments_room
 from analysis import corpus as corpora
-from analysis import segments, tables
+from analysis import outcomes as outcome_room
+from analysis import segments, sentences, tables
 from analysis import times as time_room
 from analysis.corpus import Corpus, catalogue
 
@@ -88,7 +90,7 @@ def times(
     """
     own = codes(corpus, "times") if use_codes else tables.make("times", [])
     if found is None:
-        rest = _uncoded(corpus, use_codes)
+        rest = corpus.without(_whole(corpus, use_codes))
         pieces = segments.segments(rest)
         found = time_room.times(rest, pieces, comments_room.comments(rest, pieces))
     return merged("times", own, found, _whole(corpus, use_codes))
@@ -123,14 +125,24 @@ def _whole(corpus: Corpus, use_codes: bool = True) -> frozenset[str]:
     )
 
 
-def _uncoded(corpus: Corpus, use_codes: bool) -> Corpus:
-    """The corpus without the documents that are coded whole."""
-    return corpus.without(_whole(corpus, use_codes))
+def claims(
+    corpus: Corpus,
+    dated: pd.DataFrame | None = None,
+    found: pd.DataFrame | None = None,
+    use_codes: bool = True,
+) -> pd.DataFrame:
+    """Claims: the settled ones, and what the machine suggests where nobody has coded; `origin` says which.
 
-
-def claims(corpus: Corpus, use_codes: bool = True) -> pd.DataFrame:
-    """Settled claims; empty without codes."""
-    return codes(corpus, "claims") if use_codes else tables.make("claims", [])
+    `found` is the table that `analysis.claims.claims` makes; without it the documents that are not coded
+    whole are read here, dated by the table of times `dated` or by what `times` gives.
+    """
+    own = codes(corpus, "claims") if use_codes else tables.make("claims", [])
+    whole = _whole(corpus, use_codes)
+    if found is None:
+        rest = corpus.without(whole)
+        dated = times(corpus, use_codes=use_codes) if dated is None else dated
+        found = claim_room.claims(rest, sentences.sentences(rest, segments.segments(rest)), dated)
+    return merged("claims", own, found, whole)
 
 
 def comment_codes(
@@ -142,9 +154,21 @@ def comment_codes(
     return codes(corpus, "comment_codes", comments=comments)
 
 
-def outcomes(corpus: Corpus, use_codes: bool = True) -> pd.DataFrame:
-    """Promises that a researcher set beside later statements; empty until one has."""
-    return codes(corpus, "outcomes") if use_codes else tables.make("outcomes", [])
+def outcomes(
+    corpus: Corpus,
+    claimed: pd.DataFrame | None = None,
+    dated: pd.DataFrame | None = None,
+    remarks: pd.DataFrame | None = None,
+    use_codes: bool = True,
+) -> pd.DataFrame:
+    """Promises beside later statements: a researcher's pairs as coded, and found pairs with nothing judged.
+
+    The tables of claims, times and comments may be given where they have been made already.
+    """
+    dated = times(corpus, use_codes=use_codes) if dated is None else dated
+    claimed = claims(corpus, dated, use_codes=use_codes) if claimed is None else claimed
+    coded = codes(corpus, "outcomes") if use_codes else None
+    return outcome_room.outcomes(corpus, claimed, dated, remarks, coded)
 
 
 def coders(corpus: Corpus) -> dict[str, dict[str, str]]:

@@ -17,7 +17,8 @@ def figures(texts: Corpus) -> dict[str, Chart]:
     """The figures of a corpus by name."""
     pieces = segments.segments(texts)
     remarks = comments.comments(texts, pieces)
-    claims, times = coding.claims(texts), coding.times(texts)
+    times = coding.times(texts)
+    claims = coding.claims(texts, times)
     mentions = words.mentions(texts, sentences.sentences(texts, pieces))
     return {
         "corpus": charts.corpus_in_time(texts, pieces),

@@ -222,7 +222,7 @@ def _claims(
         if within is not None and not pd.isna(within["date"]):
             day = date.fromisoformat(within["date"])
             said = Interval(day, day)
-        spans = [] if pd.isna(row["times"]) else row["times"].split(";")
+        spans = tables.listed(row["times"])
         expressions = [times.get((document, *map(int, span.split("-")))) for span in spans]
         places: dict[tuple[date | None, date | None], Place] = {}
         for expression in expressions:
@@ -234,7 +234,7 @@ def _claims(
             None if within is None else int(within["comment"]),
             tuple(sorted(kept, key=lambda place: (place.first or date.min, place.last or date.max))),
             said,
-            tuple(row["reforms"].split(";")),
+            tables.listed(row["reforms"]),
             int(row["stance"]),
             row["origin"],
         )  # fmt: skip

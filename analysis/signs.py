@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis import dates
+from analysis import dates, tables
 from analysis.placing import days_in_words
 
 GLYPHS = {
@@ -73,7 +73,7 @@ def _claim_said(row: dict[Any, Any]) -> str:
         [
             row["kind"],
             STANCES[int(row["stance"])],
-            f"on {', '.join(row['reforms'].split(';'))}",
+            f"on {', '.join(tables.listed(row['reforms'])) or 'a reform that it doesn’t name'}",
             vouched.get(by, f"vouched for by {by}"),
             f"{row['tense']} tense",
             ORIGINS[row["origin"]],

@@ -208,6 +208,15 @@ def parse(name: str, text: str, where: str, extra: tuple[str, ...] = ()) -> pd.D
         raise ValueError(f"{where}: {error}") from None
 
 
+def listed(cell: Any) -> tuple[str, ...]:
+    """What a cell of a list column lists; nothing where it is empty.
+
+    >>> listed("ics;stp"), listed(None)
+    (('ics', 'stp'), ())
+    """
+    return tuple(cell.split(";")) if isinstance(cell, str) and cell else ()
+
+
 def _dtype(column: Column) -> Any:
     return DTYPES[column.type]
 

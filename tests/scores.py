@@ -9,6 +9,7 @@ A floor without its gold means nothing: gold that changes could lift or hide a s
 import hashlib
 import importlib.util
 import json
+import tempfile
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -16,21 +17,29 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis import comments, corpus, segments, sentences
+from analysis import claims, comments, corpus, segments, sentences, times
 
 TESTS = Path(__file__).resolve().parent
 SEEDS, GOLD, CASES = TESTS.parent / "seeds", TESTS / "gold" / "seeds", TESTS / "cases"
-SCORED = {"segments": "segments", "comments": "comments", "sentences": "sentences"}
+SCORED = {
+    "segments": "segments",
+    "comments": "comments",
+    "sentences": "sentences",
+    "times": "timex",
+    "claims": "claims",
+}
 """Gold files that are scored, by the table they are gold for."""
 
 
 class Read(NamedTuple):
-    """A corpus and its first three tables."""
+    """A corpus and the tables that its texts alone give, codes left aside."""
 
     corpus: corpus.Corpus
     segments: pd.DataFrame
     comments: pd.DataFrame
     sentences: pd.DataFrame
+    times: pd.DataFrame
+    claims: pd.DataFrame
 
 
 def module(path: Path) -> ModuleType:
@@ -54,7 +63,25 @@ def read(folder: Path = SEEDS) -> Read:
     """A folder read and cut, once for all tests."""
     texts = corpus.read(folder)
     pieces = segments.segments(texts)
-    return Read(texts, pieces, comments.comments(texts, pieces), sentences.sentences(texts, pieces))
+    remarks, said = comments.comments(texts, pieces), sentences.sentences(texts, pieces)
+    dated = times.times(texts, pieces, remarks)
+    return Read(texts, pieces, remarks, said, dated, claims.claims(texts, said, dated))
+
+
+@cache
+def read_cases() -> Read:
+    """The invented pages as a corpus, each with the date that it prints."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        entries = []
+        for case in cases():
+            (folder / f"{case}.txt").write_bytes(page(case).encode())
+            about = json.loads((CASES / case / "case.json").read_text(encoding="utf-8"))
+            entries.append(f'[[document]]\nfile = "{case}.txt"\n')
+            if about.get("published"):
+                entries.append(f'published = "{about["published"]}"\npublished_basis = "stated"\n')
+        (folder / "corpus.toml").write_text("".join(entries), encoding="utf-8")
+        return read(folder)
 
 
 def cases() -> list[str]:
@@ -88,7 +115,18 @@ def of_seeds(table: str) -> tuple[dict[str, Any], list[Any]]:
         return score().score_segments(documents, given, errors), errors
     if table == "comments":
         return score().score_comments(documents, given, None, errors), errors
+    if table == "times":
+        return score().score_times(documents, given, errors), errors
+    if table == "claims":
+        return score().score_claims(documents, given, errors), errors
     return score().score_spans(table, documents, given, errors), errors
+
+
+def times_of_cases() -> tuple[dict[str, Any], list[Any]]:
+    """Scores of the time expressions of all invented pages together, and the errors."""
+    errors: list[Any] = []
+    documents = [(case, case, gold(CASES / case, "timex")) for case in cases()]
+    return score().score_times(documents, rows(read_cases().times), errors), errors
 
 
 def of_cases() -> tuple[dict[str, Any], list[Any]]:
@@ -115,13 +153,14 @@ def digests() -> dict[str, str]:
     """The hashes of the gold that is scored."""
     return {
         "seeds_gold_sha256": digest(GOLD, tuple(SCORED.values())),
-        "cases_gold_sha256": digest(CASES, ("segments", "comments")),
+        "cases_gold_sha256": digest(CASES, ("segments", "comments", "timex", "claims")),
     }
 
 
 def measured() -> dict[str, float]:
     """Every figure that has a floor, as it is now."""
-    said = of_seeds("comments")[0]
+    said, timed, claimed = of_seeds("comments")[0], of_seeds("times")[0], of_seeds("claims")[0]
+    elsewhere = times_of_cases()[0]
     return {
         "segments_exact_f1": of_seeds("segments")[0]["exact"]["f1"],
         "comments_exact_f1": said["exact"]["f1"],
@@ -129,6 +168,20 @@ def measured() -> dict[str, float]:
         "comments_date_right": said["date_right"],
         "sentences_exact_f1": of_seeds("sentences")[0]["exact"]["f1"],
         "cases_segments_exact_f1": of_cases()[0]["exact"]["f1"],
+        "times_relaxed_f1": timed["relaxed"]["f1"],
+        "times_role_right": timed["role_right"],
+        "times_interval_right": timed["interval_right"],
+        "times_mark_precision": timed["mark_precision"],
+        "times_mark_recall": timed["mark_recall"],
+        "cases_times_relaxed_f1": elsewhere["relaxed"]["f1"],
+        "cases_times_mark_precision": elsewhere["mark_precision"],
+        "cases_times_mark_recall": elsewhere["mark_recall"],
+        "claims_overlap_f1": claimed["overlap"]["f1"],
+        "claims_kind_right": claimed["kind_right"],
+        "claims_stance_right": claimed["stance_right"],
+        "claims_attributed_right": claimed["attributed_right"],
+        "claims_reforms_f1": claimed["reforms"]["f1"],
+        "claims_dated_by_f1": claimed["dated_by"]["f1"],
     }
 
 

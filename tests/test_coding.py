@@ -58,7 +58,8 @@ def test_codes_can_be_left_aside() -> None:
         found = read(texts, use_codes=False)
         assert "coded" not in set(found.get("rule", ()))
         assert not set(found.get("origin", ())) - {"rule"}
-    assert coding.outcomes(texts, use_codes=False).empty
+    found = coding.outcomes(texts, use_codes=False)
+    assert found[["milestone", "same_object", "outside_source", "verdict"]].isna().all(axis=None)
     assert coding.comment_codes(texts, use_codes=False).empty
 
 
@@ -181,3 +182,68 @@ def test_a_table_that_holds_no_codes_is_refused_by_name() -> None:
         ValueError, match="'mentions' holds no codes; the coded tables are times, claims"
     ):
         coding.codes(corpus.read(SEEDS), "mentions")
+
+
+UNCODED = "The plan for buses\n\nThe council promised last year that every village will have a bus by 2021.\n"
+
+
+def uncoded(tmp_path: Path, codes: str = "", coders: str = "") -> corpus.Corpus:
+    """A corpus of one text about a reform, with settled claims where they are given."""
+    folder = tmp_path / "corpus"
+    (folder / "codes" / "settled").mkdir(parents=True)
+    (folder / "one.txt").write_text(UNCODED, encoding="utf-8")
+    (folder / "corpus.toml").write_text(
+        '[[document]]\nfile = "one.txt"\npublished = "2019-05-04"\npublished_basis = "given"\nreform = "buses"\n',
+        encoding="utf-8",
+    )
+    (folder / "reforms.toml").write_text(
+        '[reforms.buses]\nname = "Buses for villages"\nnames = ["bus"]\n', encoding="utf-8"
+    )
+    if codes:
+        (folder / "codes" / "settled" / "claims.csv").write_text(codes, encoding="utf-8")
+    (folder / "codes" / "coders.toml").write_text(coders, encoding="utf-8")
+    return corpus.read(folder)
+
+
+def test_without_codes_the_machine_suggests_and_says_so(tmp_path: Path) -> None:
+    """A corpus that nobody has coded has times and claims all the same, with their origin."""
+    texts = uncoded(tmp_path)
+    assert list(coding.times(texts)["text"]) == ["last year", "2021"]
+    claims = coding.claims(texts)
+    assert set(claims["origin"]) == {"rule"}
+    assert claims["times"].str.contains(str(UNCODED.index("2021"))).any()
+
+
+def coded_claim(start: int, end: int) -> str:
+    """A settled claim as a CSV of one row."""
+    words = UNCODED[start:end]
+    return (
+        "document,start,end,text,kind,reforms,stance,attributed_to,tense,times,quantities,origin,rules,text_sha256\n"
+        f'one,{start},{end},"{words}",criticism,buses,-1,speaker,past,,,person,,{corpus.fingerprint(words)}\n'
+    )
+
+
+def test_a_code_wins_over_a_suggestion_that_it_touches(tmp_path: Path) -> None:
+    """Where a person has coded part of a sentence, the rule's reading of it is gone."""
+    start = UNCODED.index("every village")
+    claims = coding.claims(uncoded(tmp_path, coded_claim(start, len(UNCODED) - 2)))
+    assert list(claims["origin"]) == ["person"]
+    assert list(claims["start"]) == [start]
+
+
+def test_suggestions_stand_beside_codes_unless_the_document_is_coded_whole(tmp_path: Path) -> None:
+    """`whole = true` in coders.toml says that what was not coded was left out on purpose."""
+    title = coded_claim(0, 18)
+    beside = coding.claims(uncoded(tmp_path / "a", title))
+    assert set(beside["origin"]) == {"person", "rule"}
+    whole = uncoded(tmp_path / "b", title, '[settled]\nkind = "person"\nwhole = true\n')
+    assert list(coding.claims(whole)["origin"]) == ["person"]
+    assert coding.times(whole).empty
+
+
+def test_merging_with_nothing_changes_nothing() -> None:
+    """Codes alone and suggestions alone come out as they went in."""
+    settled = coding.codes(corpus.read(SEEDS), "claims")
+    none = tables.make("claims", [])
+    assert coding.merged("claims", settled, none).equals(settled)
+    assert coding.merged("claims", none, settled).equals(settled)

@@ -10,7 +10,7 @@ from typing import TypeVar
 import pandas as pd
 from tqdm import tqdm
 
-from analysis import coding, comments, segments, sentences, tables, times, words
+from analysis import claims, coding, comments, segments, sentences, tables, times, words
 from analysis.corpus import Corpus
 
 # What notebook 03 shows; an exploratory number, whose support is not claimed.
@@ -38,20 +38,28 @@ def all_tables(
         remarks = walk("comments", lambda: comments.comments(corpus, pieces))
         said = walk("sentences", lambda: sentences.sentences(corpus, pieces))
         found = walk("topics", lambda: topics.topics(corpus, pieces, TOPICS))
+        named = walk("words", lambda: words.mentions(corpus, said))
+        dated = walk(
+            "times",
+            lambda: coding.times(corpus, times.times(corpus, pieces, remarks), use_codes),
+        )
+        claimed = walk(
+            "claims",
+            lambda: coding.claims(
+                corpus, dated, claims.claims(corpus, said, dated, named), use_codes
+            ),
+        )
         made = {
             "documents": corpus.documents,
             "segments": pieces,
             "comments": remarks,
             "sentences": said,
-            "mentions": walk("words", lambda: words.mentions(corpus, said)),
+            "mentions": named,
             "sentiment": walk("sentiment", lambda: sentiment.sentiment(corpus, said, remarks)),
-            "times": walk(
-                "times",
-                lambda: coding.times(corpus, times.times(corpus, pieces, remarks), use_codes),
-            ),
-            "claims": walk("claims", lambda: coding.claims(corpus, use_codes)),
+            "times": dated,
+            "claims": claimed,
             "comment_codes": coding.comment_codes(corpus, remarks, use_codes),
-            "outcomes": coding.outcomes(corpus, use_codes),
+            "outcomes": coding.outcomes(corpus, claimed, dated, remarks, use_codes),
             "topic_words": found.words,
             "topic_shares": found.shares,
         }

@@ -1,0 +1,18 @@
+"""What is found in times and claims, against settled gold: no figure falls below its pinned floor."""
+
+import pytest
+import scores
+
+FLOORS = [name for name in scores.floors() if "times_" in name or name.startswith("claims_")]
+
+
+@pytest.fixture(scope="module")
+def measured() -> dict[str, float]:
+    """The figures of the seeds and of the invented pages, measured once."""
+    return scores.measured()
+
+
+@pytest.mark.parametrize("figure", FLOORS)
+def test_scores_do_not_fall(figure: str, measured: dict[str, float]) -> None:
+    """Texts are read without their codes, and by a model that was fitted without them."""
+    assert measured[figure] >= scores.floors()[figure]

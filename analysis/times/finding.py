@@ -82,10 +82,10 @@ def in_view(text: str, seen: View, scene: Scene) -> Iterator[Time]:
 
 def _found(text: str, seen: View, scene: Scene) -> Iterator[Time]:
     done, words = 0, seen.words
-    for place in rules.places(words):
+    for place, trigger in rules.places(words):
         if place < done:
             continue
-        for match in rules.matches(words, place):
+        for match in rules.matches(words, place, trigger):
             time = _time(text, seen, match, scene) if match.start >= done else None
             if time is None:
                 continue

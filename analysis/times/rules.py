@@ -29,6 +29,9 @@ MAKERS: dict[str, Callable[[dict[str, str], Mapping[str, Any], Scene], Reading |
         lengths.duration, lengths.another, lengths.that_time, lengths.every, lengths.adverb_set, lengths.clock,
     )
 }  # fmt: skip
+FIRST_LETTERS = re.compile(r"[a-z]{1,3}")
+DIGIT = r"\\d|\d"
+LOOK = re.compile(r"\(\?<?[=!]")
 WORDS_BEFORE, CHARACTERS_BEFORE = 9, 70
 """How far before a word of time its expression may begin: "nearly two and a half consecutive calendar years"."""
 
@@ -63,8 +66,8 @@ def _listed(name: str) -> str:
     return "|".join(map(re.escape, words))
 
 
-def places(words: str) -> Iterator[int]:
-    """Where in a view an expression may begin: the words up to each trigger, each place once.
+def places(words: str) -> Iterator[tuple[int, str]]:
+    """Where in a view an expression may begin, each place once, with the first word of time from there on.
 
     A place that was tried for one trigger needs no second try for the next: had a rule matched there
     and reached so far, it would have been taken.
@@ -76,18 +79,52 @@ def places(words: str) -> Iterator[int]:
             tried, at - CHARACTERS_BEFORE, words.rfind("\n", max(0, at - CHARACTERS_BEFORE), at) + 1
         )
         begun = [match.start() for match in beginnings().finditer(words, low, at)]
-        yield from [*begun[-WORDS_BEFORE:], at]
+        for place in [*begun[-WORDS_BEFORE:], at]:
+            yield place, trigger[0]
         tried = at + 1
 
 
-def matches(words: str, place: int) -> list[Match]:
-    """All rules' matches that begin at a place, the longest first."""
+def matches(words: str, place: int, trigger: str) -> list[Match]:
+    """All rules' matches that begin at a place, the longest first; `trigger` is the first word of time from there on."""
+    letters = FIRST_LETTERS.match(trigger.lower())
     found = [
         _kept(match, pattern)
-        for pattern in lexicons.patterns("times", "times")
+        for pattern in candidates(letters[0] if letters else "")
         if (match := pattern.regex.match(words, place))
     ]
     return sorted(found, key=lambda match: (match.start, -match.end))
+
+
+@cache
+def candidates(letters: str) -> tuple[lexicons.Pattern, ...]:
+    """The rules that can match a word with these first letters, or without letters a digit.
+
+    An expression holds a word of time, so a rule that can't match the first one is not worth trying: one
+    that neither spells its letters nor allows any word.
+    """
+    spelling = re.compile(rf"{letters or DIGIT}|\\w|\[a-z")
+    return tuple(
+        rule
+        for rule in lexicons.patterns("times", "times")
+        if spelling.search(_consumed(rule.regex.pattern).lower())
+    )
+
+
+def _consumed(pattern: str) -> str:
+    r"""What a pattern matches with, its looks ahead and behind left out.
+
+    >>> _consumed(r"(?<!\w)on (May|June)(?!-)")
+    'on (May|June)'
+    """
+    kept, depth, place = [], 0, 0
+    while place < len(pattern):
+        step = 2 if pattern[place] == "\\" else 1
+        if depth or LOOK.match(pattern, place):
+            depth += {"(": 1, ")": -1}.get(pattern[place], 0)
+        else:
+            kept.append(pattern[place : place + step])
+        place += step
+    return "".join(kept)
 
 
 def _kept(match: re.Match[str], pattern: lexicons.Pattern) -> Match:

@@ -1,6 +1,5 @@
 """Words: a token is a span of the untouched text, and every count leads back to its places."""
 
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from patience import within
 
 from analysis import corpus, tables, words
 
@@ -109,10 +109,9 @@ def test_spans_are_exact_ordered_and_apart(text: str) -> None:
 )
 def test_no_text_is_dear_to_cut(piece: str) -> None:
     """Forty thousand repetitions of anything take moments, where a pattern that looks back would take minutes."""
-    started = time.process_time()
-    words.find_words(piece * 40_000)
-    words.shown(piece * 40_000 + "\n", 0, 1000)
-    assert time.process_time() - started < 5
+    with within(60, "repeated words aren't cut"):
+        words.find_words(piece * 40_000)
+        words.shown(piece * 40_000 + "\n", 0, 1000)
 
 
 def test_a_span_of_a_text_is_cut_as_the_text_is() -> None:

@@ -133,9 +133,13 @@ def relative(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading |
     ):
         return _of_prior(unit, which, groups, scene)
     step = _step(which)
+    side = groups.get("shift", "").lower()
 
     def at(said: date) -> Period | None:
         day = shifted(said, step, unit)
+        if day and step == 0 and side in ("earlier", "later"):
+            whole = around(day, unit)
+            return whole._replace(last=said) if side == "earlier" else whole._replace(first=said)
         if unit == "weekend" and which in ("the", ""):
             day = shifted(said, 0 if said.weekday() >= 5 or scene.ahead else -7, "day")
         return _narrow(around(day, unit), groups) if day else None

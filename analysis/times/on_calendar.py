@@ -115,7 +115,10 @@ def _nearest_day(month: int, day: int, groups: Groups, scene: Scene) -> Reading 
         return None
 
     def at(said: date) -> Period | None:
-        made = _days(fitting_year(said, month, day, scene.ahead), month, day, groups)
+        year = fitting_year(said, month, day, scene.ahead)
+        if "ofyear" in groups:
+            year = said.year + _step(groups["ofyear"])
+        made = _days(year, month, day, groups) if 0 < year <= date.max.year else None
         return made and Period(made.value, made.first, made.last)
 
     return placed(scene, at, f"XXXX-{month:02}-{day:02}")
@@ -369,6 +372,11 @@ def _chosen(near: list[Period], said: date, which: str, scene: Scene) -> Period:
     """Which of some following periods is meant: one before, one after, or the nearest to the day of writing."""
     if which in BEHIND:
         return next((one for one in reversed(near) if one.last and one.last < said), near[0])
+    if which == "next" and not near[0].value.endswith("WI"):
+        # In February "next summer" is not that of the year, which would be "this summer".
+        return next(
+            (one for one in near if one.first and one.first.year == said.year + 1), near[-1]
+        )
     if which in AHEAD or scene.ahead:
         return next((one for one in near if one.first and one.first > said), near[-1])
     if not which and not scene.words[:1].isupper():

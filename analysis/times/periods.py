@@ -154,7 +154,7 @@ def season(year: int, code: str) -> Period:
 def narrowed(period: Period, edge: str) -> Period:
     """The part of a period that words such as "early", "the end of" or "mid-" leave of it.
 
-    An end or a start is its last or first day, "early", "mid" and "late" a third of it, a half a half.
+    An end or a start is its last or first day, "early", "mid" and "late" a part of it, a half a half.
     The value stays, as TimeML writes the rest as a modifier.
     """
     if period.first is None or period.last is None:
@@ -177,24 +177,34 @@ def narrowed(period: Period, edge: str) -> Period:
         return period._replace(last=first)
     if words.startswith(("earlier", "later")):
         return period
-    third = _thirds(first, last)
+    one, two, three, four = _parts(first, last)
     if "early" in words:
-        return period._replace(last=third[0] - timedelta(days=1))
-    if words.startswith("mid"):
-        return period._replace(first=third[0], last=third[1] - timedelta(days=1))
+        return period._replace(last=one - timedelta(days=1))
+    if words.startswith(("mid", "middle", "the mid")):
+        return period._replace(first=two, last=three - timedelta(days=1))
     return (
-        period._replace(first=third[1])
-        if words.startswith(("late", "the late", "latter"))
-        else period
+        period._replace(first=four) if words.startswith(("late", "the late", "latter")) else period
     )
 
 
-def _thirds(first: date, last: date) -> tuple[date, date]:
-    """Where the second and last third of a period begin, on the first of a month where it has whole months."""
-    whole = (last.year - first.year) * 12 + last.month - first.month + 1
-    if first.day == 1 and whole % 3 == 0 and whole >= 3:
-        one, two = shifted(first, whole // 3, "month"), shifted(first, 2 * whole // 3, "month")
-        if one and two:
-            return one, two
+def _parts(first: date, last: date) -> tuple[date, date, date, date]:
+    """Where the early part of a period ends, its middle begins and ends, and its late part begins.
+
+    Of a year these are its first and last quarter and the months from May to August, of a decade its
+    first and last four years and the three in between, of anything else its thirds.
+    """
     days = (last - first).days + 1
-    return first + timedelta(days=days // 3), first + timedelta(days=2 * days // 3)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        if last.year == first.year:
+            year = first.year
+            return date(year, 4, 1), date(year, 5, 1), date(year, 9, 1), date(year, 10, 1)
+        if last.year == first.year + 9:
+            year = first.year
+            return (
+                date(year + 4, 1, 1),
+                date(year + 4, 1, 1),
+                date(year + 7, 1, 1),
+                date(year + 6, 1, 1),
+            )
+    one, two = first + timedelta(days=days // 3), first + timedelta(days=2 * days // 3)
+    return one, one, two, two

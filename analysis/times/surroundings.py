@@ -11,7 +11,7 @@ from analysis import lexicons
 from analysis.times.reading import Reading
 
 AROUND = 90
-UP_TO = re.compile(r"\b(?:by|until|till)(?: the| about)? $", re.IGNORECASE)
+UP_TO = re.compile(r"\b(by|until|till)(?: the| about)? $", re.IGNORECASE)
 SET_FOR = re.compile(
     r"(?<!\bfigures)(?<!\bdata)(?<!\bresults)(?<!\bnumbers)(?<!\bsales) (?:for|as (?:early|soon) as)(?: the)? $",
     re.IGNORECASE,
@@ -80,12 +80,12 @@ def ahead(words: str, start: int, end: int) -> bool | None:
     near = [(float(len(left) - match.end()), match.lastgroup) for match in _tense().finditer(left)]
     # A verb behind the expression is less often its own: it counts as further off.
     near += [
-        (1.5 * match.start() + 10, match.lastgroup)
+        (1.5 * match.start() + 40, match.lastgroup)
         for match in _tense().finditer(right)
         if match[0].lower() != "would"
     ]
-    if UP_TO.search(left):
-        near.append((30.0, "ahead"))
+    if up_to := UP_TO.search(left):
+        near.append((20.0 if up_to[1].lower() == "by" else 5.0, "ahead"))
     if SET_FOR.search(left):
         near.append((0.0, "ahead"))
     return min(near, key=lambda cue: cue[0])[1] == "ahead" if near else None

@@ -8,9 +8,9 @@ from typing import Any
 from analysis.dates import Interval
 from analysis.times import periods
 from analysis.times.numbers import number, written
-from analysis.times.on_calendar import BEHIND, PARTS, Groups, _narrow, _step
 from analysis.times.periods import MONTHS_IN, UNITS, Period, around, shifted, singular
 from analysis.times.reading import Reading, Scene, of, placed
+from analysis.times.wording import BEHIND, PARTS, Groups, direction, narrow
 
 DAYS = {
     "today": 0,
@@ -25,16 +25,6 @@ DAYS = {
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 OLD_SPELLING = ("to-day", "to-morrow", "to-night")
 CLOCK = ("hour", "hr", "h", "minute", "min", "second", "sec", "s", "m")
-
-# First and last day of each parliament of the United Kingdom, from general election to the eve of the next.
-ELECTIONS = [
-    date(*day)
-    for day in (
-        (1945, 7, 5), (1950, 2, 23), (1951, 10, 25), (1955, 5, 26), (1959, 10, 8), (1964, 10, 15), (1966, 3, 31), (1970, 6, 18),
-        (1974, 2, 28), (1974, 10, 10), (1979, 5, 3), (1983, 6, 9), (1987, 6, 11), (1992, 4, 9), (1997, 5, 1), (2001, 6, 7),
-        (2005, 5, 5), (2010, 5, 6), (2015, 5, 7), (2017, 6, 8), (2019, 12, 12), (2024, 7, 4),
-    )
-]  # fmt: skip
 
 
 def day_of_month(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading | None:
@@ -132,7 +122,7 @@ def relative(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading |
         or (which == "the previous" and _same_size(unit, scene))
     ):
         return _of_prior(unit, which, groups, scene)
-    step = _step(which)
+    step = direction(which)
     side = groups.get("shift", "").lower()
 
     def at(said: date) -> Period | None:
@@ -142,7 +132,7 @@ def relative(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading |
             return whole._replace(last=said) if side == "earlier" else whole._replace(first=said)
         if unit == "weekend" and which in ("the", ""):
             day = shifted(said, 0 if said.weekday() >= 5 or scene.ahead else -7, "day")
-        return _narrow(around(day, unit), groups) if day else None
+        return narrow(around(day, unit), groups) if day else None
 
     return placed(scene, at, _unknown(unit))
 
@@ -173,7 +163,7 @@ def _of_prior(unit: str, which: str, groups: Groups, scene: Scene) -> Reading:
     day = shifted(
         scene.prior.first if step <= 0 else scene.prior.last or scene.prior.first, step, unit
     )
-    return of(_narrow(around(day, unit), groups)) if day else Reading("date", _unknown(unit))
+    return of(narrow(around(day, unit), groups)) if day else Reading("date", _unknown(unit))
 
 
 def named_year(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:
@@ -182,11 +172,11 @@ def named_year(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading
     unit = (
         "academic" if academic else "year" if groups["kind"].lower() == "calendar" else "financial"
     )
-    step = _step(groups.get("which", ""))
+    step = direction(groups.get("which", ""))
 
     def at(said: date) -> Period | None:
         day = shifted(said, step, "year")
-        return _narrow(around(day, unit, scene.year_start), groups) if day else None
+        return narrow(around(day, unit, scene.year_start), groups) if day else None
 
     return placed(scene, at, "XXXX")
 
@@ -267,7 +257,7 @@ def spell(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:
     unit = singular(groups["unit"])
     n = groups.get("n", "a" if groups["unit"].lower() == unit else "few")
     count = None if n.lower() in ("few", "several", "some", "many") else number(n)
-    value = _length(count, unit)
+    value = written_length(count, unit)
     which = groups["which"].lower()
     if "of" in groups:
         return _within(groups["of"].lower(), which, count, unit, value, scene)
@@ -317,10 +307,15 @@ def _within(
     )
 
 
-def _length(count: float | None, unit: str) -> str:
+def written_length(count: float | None, unit: str) -> str:
     """A length as TIMEX3 writes it.
 
-    >>> _length(18, "month"), _length(None, "decade"), _length(4, "hour"), _length(2, "fortnight")
+    >>> (
+    ...     written_length(18, "month"),
+    ...     written_length(None, "decade"),
+    ...     written_length(4, "hour"),
+    ...     written_length(2, "fortnight"),
+    ... )
     ('P18M', 'PXDE', 'PT4H', 'P4W')
     """
     if unit == "fortnight":
@@ -347,36 +342,3 @@ def prior(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:
     if scene.prior and (scene.prior.first or scene.prior.last):
         return of(scene.prior)
     return Reading("date", "PAST_REF")
-
-
-def parliament(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading | None:
-    """A parliament of the United Kingdom, by the general elections that begin it."""
-    if "year" in groups:
-        last = int(groups["year_to"])
-        first = int(groups["year"])
-        last += first - first % 100 if last < 100 else 0
-        terms = [a for a in ELECTIONS if a.year == first]
-        ends = [b for b in ELECTIONS if b.year == last]
-        value = f"{first:04}/{last:04}"
-        return Reading(
-            "date",
-            value,
-            terms[-1] if terms else None,
-            ends[-1] - timedelta(days=1) if ends else None,
-        )
-    step = _step(groups["which"])
-
-    def at(said: date) -> Period | None:
-        begun = [day for day in ELECTIONS if day <= said]
-        if step > 0 or not begun:
-            return Period("FUTURE_REF", said, None) if step > 0 else None
-        if step < 0:
-            first, last = (begun[-2] if len(begun) > 1 else None), begun[-1] - timedelta(days=1)
-            return Period(f"{first}/{last}" if first else "PAST_REF", first, last)
-        return (
-            Period("FUTURE_REF", said, None)
-            if "edge" in groups and groups["edge"].lower() == "end"
-            else Period("PRESENT_REF", begun[-1], None)
-        )
-
-    return placed(scene, at, "XXXX")

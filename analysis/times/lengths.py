@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.times.from_writing import WEEK, _length
+from analysis.dates import MONTHS
+from analysis.times.from_writing import WEEK, written_length
 from analysis.times.numbers import number
-from analysis.times.on_calendar import PARTS, SEASON_CODES, Groups
 from analysis.times.periods import around, singular
 from analysis.times.reading import Reading, Scene, placed
+from analysis.times.wording import PARTS, SEASON_CODES, Groups
 
 SETS = {
     "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "monthly": "P1M", "weekly": "P1W", "fortnightly": "P2W", "daily": "P1D",
@@ -34,7 +35,7 @@ def duration(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading |
     elif count == 0.5 and unit in HALVES:
         value = HALVES[unit]
     else:
-        value = _length(count, unit)
+        value = written_length(count, unit)
     return Reading("duration", value, None, scene.said.last if scene.lasting else None)
 
 
@@ -95,12 +96,10 @@ def every(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading:
         count = number(groups["n"])
     if unit == "quarter":
         return Reading("set", "P3M")
-    return Reading("set", _length(count, "year" if unit == "term" else unit))
+    return Reading("set", written_length(count, "year" if unit == "term" else unit))
 
 
 def _month(name: str) -> str:
-    from analysis.dates import MONTHS
-
     return f"{MONTHS[name[:3]]:02}" if name[:3] in MONTHS else "XX"
 
 

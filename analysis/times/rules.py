@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from analysis import lexicons
-from analysis.times import from_writing, lengths, on_calendar
+from analysis.times import from_writing, holidays, lengths, on_calendar, parliaments, years
 from analysis.times.reading import Reading, Scene
 
 MAKERS: dict[str, Callable[[dict[str, str], Mapping[str, Any], Scene], Reading | None]] = {
@@ -19,13 +19,13 @@ MAKERS: dict[str, Callable[[dict[str, str], Mapping[str, Any], Scene], Reading |
     for maker in (
         on_calendar.calendar, on_calendar.months,
         on_calendar.period_to, on_calendar.month, on_calendar.week_of_month,
-        on_calendar.year_of,
-        on_calendar.new_year, on_calendar.year, on_calendar.years, on_calendar.fy,
-        on_calendar.decade, on_calendar.century, on_calendar.quarter, on_calendar.season, on_calendar.holiday,
+        years.year_of,
+        years.new_year, years.year, years.years, years.fy,
+        years.decade, years.century, years.quarter, years.season, holidays.holiday,
         from_writing.day_of_month, from_writing.day_word, from_writing.day_part, from_writing.that_part,
         from_writing.weekday, from_writing.relative,
         from_writing.named_year, from_writing.ago, from_writing.in_time, from_writing.from_prior, from_writing.spell,
-        from_writing.fixed, from_writing.prior, from_writing.parliament,
+        from_writing.fixed, from_writing.prior, parliaments.parliament,
         lengths.duration, lengths.another, lengths.that_time, lengths.every, lengths.adverb_set, lengths.clock,
     )
 }  # fmt: skip

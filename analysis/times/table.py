@@ -15,6 +15,7 @@ from analysis import dates, lexicons, tables
 from analysis.corpus import Corpus
 from analysis.dates import Interval
 from analysis.times.finding import Time, in_view
+from analysis.times.periods import Period
 from analysis.times.reading import UNKNOWN, Scene
 from analysis.times.view import view
 
@@ -79,8 +80,6 @@ def _of_document(
         for time in _of_piece(text[start:end], kind, here):
             found = time._replace(start=time.start + start, end=time.end + start)
             if found.role == "event" and found.first_day and found.last_day and not found.anchored:
-                from analysis.times.periods import Period
-
                 prior = Period(found.value, found.first_day, found.last_day)
             yield found, here.said
 

@@ -14,20 +14,24 @@ from hypothesis import strategies as st
 from patience import within
 
 from analysis import claims as room
-from analysis import coding, corpus, lexicons, sentences
+from analysis import coding, comments, corpus, lexicons, segments, sentences, times
 from analysis.claims import Mention, Time, Unit, cues, explain, find_claims, model
 from analysis.claims.cues import Cue
 
 FLOORS = {
     "claims_overlap_f1": 0.85,
     "claims_kind_right": 0.74,
-    "claims_stance_right": 0.75,
+    "claims_stance_right": 0.77,
     "claims_attributed_right": 0.94,
-    "claims_tense_right": 0.85,
+    "claims_tense_right": 0.88,
     "claims_reforms_f1": 0.80,
     "claims_dated_by_f1": 0.98,
-    "cases_claims_overlap_f1": 0.68,
-    "cases_claims_attributed_right": 0.84,
+    "cases_claims_overlap_f1": 0.69,
+    "cases_claims_attributed_right": 0.87,
+    "pages_claims_overlap_f1": 0.80,
+    "pages_claims_kind_right": 0.62,
+    "pages_claims_attributed_right": 0.90,
+    "pages_claims_reforms_f1": 0.90,
 }
 """What may not fall, measured on texts left out of the fit, with the settled time expressions of the seeds."""
 
@@ -215,6 +219,11 @@ SOURCES = [
     ("It is anticipated that the new trusts will merge.", "unnamed"),
     ("The merger of the trusts has failed.", "speaker"),
     ("“The merger has failed our patients,” said Dr Ann Hall.", "Ann Hall"),
+    ("The Ministry told the club last week that the merger would save £3 million.", "Ministry"),
+    ("The merger would save £3 million, the authority says.", "authority"),
+    ("The external auditor has described the merger’s savings as “heroic”.", "external auditor"),
+    ("Dr Jo Hall (Rural Carers): The merger has failed our patients.", "Dr Jo Hall"),
+    ("The merger of the trusts must be scrapped, as was promised.", "speaker"),
 ]
 
 
@@ -223,6 +232,36 @@ def test_who_vouches_is_read_off_the_sentence(text: str, who: str) -> None:
     """A reference, a verb of saying, a passive, or else the speaker."""
     (claim, *_) = claims_of(text)
     assert claim.attributed_to.endswith(who)
+
+
+def test_a_quotation_that_goes_on_belongs_to_the_same_speaker() -> None:
+    """Until another one begins or the quoting ends."""
+    said = claims_of(
+        '"The merger has failed our patients," said Ann Hall. "It will lead to closures of surgeries." The merger cost £3 million.'
+    )
+    assert [claim.attributed_to for claim in said] == ["Ann Hall", "Ann Hall", "speaker"]
+
+
+def test_sentences_in_a_quotation_are_claims_of_their_own() -> None:
+    """The sentence list keeps them in one."""
+    text = "Ann Hall said: “The merger has failed our patients. It will lead to closures of surgeries.”"
+    found = find_claims(text, [Unit(0, len(text), "body", 0, "author")])
+    assert [claim.text[:15] for claim in found] == ["Ann Hall said: ", "It will lead to"]
+    assert {claim.attributed_to for claim in found} == {"Ann Hall"}
+
+
+TENSES = [
+    ("Patients who waited five months for the new clinic now wait nine days.", "present"),
+    ("The union said that the merger would lead to closures.", "future"),
+    ("The merger has failed our patients.", "past"),
+]
+
+
+@pytest.mark.parametrize(("text", "when"), TENSES)
+def test_tense_is_the_main_verb_s_or_that_of_what_is_said(text: str, when: str) -> None:
+    """A clause that tells which patients are meant has none to give."""
+    (claim,) = claims_of(text)
+    assert claim.tense == when
 
 
 def test_a_pronoun_takes_the_name_of_the_sentence_before() -> None:
@@ -338,7 +377,8 @@ def measured() -> dict[str, float]:
     read = scores.read()
     gold = [(name, name, scores.gold(scores.GOLD / name, "claims")) for name in read.corpus]
     seeds = scores.score().score_claims(gold, _cells(scores.rows(found())), [])
-    pages = scores.score().score_claims(*_pages(), [])
+    cases = scores.score().score_claims(*_cases(), [])
+    pages = scores.score().score_claims(*_written_pages(), [])
     figures = {
         f"claims_{key}": seeds[key]
         for key in ("kind_right", "stance_right", "attributed_right", "tense_right")
@@ -347,8 +387,12 @@ def measured() -> dict[str, float]:
         "claims_overlap_f1": seeds["overlap"]["f1"],
         "claims_reforms_f1": seeds["reforms"]["f1"],
         "claims_dated_by_f1": seeds["dated_by"]["f1"],
-        "cases_claims_overlap_f1": pages["overlap"]["f1"],
-        "cases_claims_attributed_right": pages["attributed_right"],
+        "cases_claims_overlap_f1": cases["overlap"]["f1"],
+        "cases_claims_attributed_right": cases["attributed_right"],
+        "pages_claims_overlap_f1": pages["overlap"]["f1"],
+        "pages_claims_kind_right": pages["kind_right"],
+        "pages_claims_attributed_right": pages["attributed_right"],
+        "pages_claims_reforms_f1": pages["reforms"]["f1"],
     }
 
 
@@ -362,8 +406,18 @@ def _cells(rows: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, An
     }
 
 
-def _pages() -> tuple[list[Any], dict[str, list[dict[str, Any]]]]:
-    """Gold and claims of the invented pages."""
+def _written_pages() -> tuple[list[Any], dict[str, list[dict[str, Any]]]]:
+    """Gold and claims of the pages that name their reforms, with the times that rules find."""
+    texts = fit.corpus_of_pages()
+    pieces = segments.segments(texts)
+    said = sentences.sentences(texts, pieces)
+    dated = times.times(texts, pieces, comments.comments(texts, pieces))
+    gold = [(name, name, scores.gold(fit.PAGES / name, "claims")) for name in texts]
+    return gold, _cells(scores.rows(room.claims(texts, said, dated)))
+
+
+def _cases() -> tuple[list[Any], dict[str, list[dict[str, Any]]]]:
+    """Gold and claims of the invented pages in `cases`."""
     gold, rows = [], {}
     for path in sorted(scores.CASES.glob("*/claims.jsonl")):
         name = path.parent.name

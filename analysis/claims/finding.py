@@ -9,7 +9,7 @@ from analysis.claims.features import Context, Read, Unit
 from analysis.claims.figures import figures
 from analysis.claims.model import Verdict, Weights, weights
 from analysis.claims.sources import SPEAKER, UNNAMED, Said, source, sources
-from analysis.claims.spans import Span, clauses, whole
+from analysis.claims.spans import Span, clauses, inner, whole
 from analysis.claims.subjects import Before, Mention, Mentions, subjects
 from analysis.claims.tense import tense
 from analysis.corpus import fingerprint
@@ -19,6 +19,8 @@ NO_CLAIMS = frozenset({"pull_quote", "author_bio"})
 """Kinds of segments in which no claim is made: the first repeats the text, the second is about its author."""
 
 
+AHEAD = frozenset({"forecast", "promise"})
+"""Kinds of claims that speak of what is to come wherever a word in them does."""
 WEAKEST = 0.0
 """How sure it must be that each clause is a claim for a sentence to be parted."""
 
@@ -126,16 +128,25 @@ def _of_sentence(reading: Reading, worth: Weights, at: int) -> Iterator[tuple[Sp
     one = reading.reads[at]
     if one.unit.start in reading.context.repeats:
         return
-    verdict = worth.verdict(seen.features(reading.text, reading.reads, at, reading.context))
-    if verdict.claim <= 0 or not one.tokens:
+    if not one.tokens:
         return
     span = whole(reading.text, one.unit.start, one.unit.end)
+    said = inner(reading.text, span)
+    if len(said) == 1:
+        yield from _of_piece(reading, worth, at, span, one)
+    for piece in said if len(said) > 1 else ():
+        yield from _of_piece(reading, worth, at, piece, _clause(one, piece))
+
+
+def _of_piece(
+    reading: Reading, worth: Weights, at: int, span: Span, one: Read
+) -> Iterator[tuple[Span, Read, Verdict]]:
+    """The claims of a sentence, or of one of those that a quotation in it holds."""
+    verdict = _verdict(reading, worth, at, one)
+    if verdict.claim <= 0:
+        return
     parts = [
-        (
-            piece,
-            here,
-            worth.verdict(seen.features(reading.text, reading.reads, at, reading.context, here)),
-        )
+        (piece, here, _verdict(reading, worth, at, here))
         for piece in clauses(reading.text, span, one.tokens)
         for here in [_clause(one, piece)]
     ]
@@ -143,6 +154,10 @@ def _of_sentence(reading: Reading, worth: Weights, at: int) -> Iterator[tuple[Sp
         yield from parts
     else:
         yield span, one, verdict
+
+
+def _verdict(reading: Reading, worth: Weights, at: int, here: Read) -> Verdict:
+    return worth.verdict(seen.features(reading.text, reading.reads, at, reading.context, here))
 
 
 def _clause(one: Read, span: Span) -> Read:
@@ -183,7 +198,7 @@ def _claim(
         about,
         verdict.stance,
         who.who,
-        tense(here.keys, reported, verdict.kind == "forecast"),
+        tense(here.keys, reported, verdict.kind in AHEAD),
         tuple(f"{time.start}-{time.end}" for time in inside if _dates(text, time)),
         figures(text, span.start, span.end, [(time.start, time.end) for time in inside]),
         verdict.rules,

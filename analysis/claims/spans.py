@@ -19,6 +19,8 @@ JOINT = re.compile(
 INTRODUCED = re.compile(r"[^;]{2,120}:\s+")
 HEADING = re.compile(r"[A-Z][\w’'-]*(?:[ -][\w’'-]+){0,3}:\s+(?=[A-Z])")
 OPENING = re.compile(r"(?:Sir|Madam|Dear [^,\n]{1,40}|A chara|Editor),?\s*[-–—]\s+")
+QUOTING = re.compile(r"[“‘\"'](?=\w)")
+STOP = re.compile(r"(?<=[a-z\d)]{2}[.!?])\s+(?=[A-Z“‘\"'][\w’'])")
 SHORTEST = 3
 """Words of the shortest clause ("it was done")."""
 FAR = 9
@@ -44,6 +46,20 @@ def whole(text: str, start: int, end: int) -> Span:
         if match and match.end() < end:
             start = match.end()
     return Span(start, end)
+
+
+def inner(text: str, span: Span) -> list[Span]:
+    """The sentences that one holds in a quotation, which the sentence list keeps whole; one where it holds no other.
+
+    >>> text = "She said: “We were never asked. It will cost more.”"
+    >>> [text[start:end] for start, end in inner(text, Span(0, len(text)))]
+    ['She said: “We were never asked.', 'It will cost more.”']
+    """
+    if not QUOTING.search(text, span.start, span.end):
+        return [span]
+    stops = [(match.start(), match.end()) for match in STOP.finditer(text, span.start, span.end)]
+    edges = [(span.start, span.start), *stops, (span.end, span.end)]
+    return [Span(start, end) for (_, start), (end, _) in pairwise(edges)]
 
 
 def clauses(text: str, span: Span, tokens: list[Token]) -> list[Span]:

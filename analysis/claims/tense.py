@@ -9,6 +9,8 @@ from functools import cache
 
 from analysis import lexicons
 
+BEGINNING, SHORTEST = 14, 3
+"""Words in which reporting words must come, and the fewest that they must leave to be read."""
 PERFECT = ("ed", "en", "wn", "ught")
 
 
@@ -21,14 +23,35 @@ def tense(keys: Sequence[str], reported: bool, forecast: bool) -> str:
     'future'
     """
     words = list(keys)
-    if reported and "that" in words[:14]:
-        words = words[words.index("that") + 1 :]
     if forecast and _words("ahead") & set(words):
         return "future"
+    if reported:
+        words = _said(words)
+    first = ""
     for at, word in enumerate(words):
         if found := _finite(words, at, word):
-            return found
-    return "present"
+            if not _relative(words, at):
+                return "future" if reported and word == "would" else found
+            first = first or found
+    return first or "present"
+
+
+def _said(words: list[str]) -> list[str]:
+    """What is said, behind "that" or a bare verb of saying near the beginning; all of it where nothing is."""
+    if "that" in words[:BEGINNING]:
+        return words[words.index("that") + 1 :]
+    for at, word in enumerate(words[:BEGINNING]):
+        if word in _words("saying") and len(words) - at > SHORTEST:
+            return words[at + 1 :]
+    return words
+
+
+def _relative(words: list[str], at: int) -> bool:
+    """Whether a verb belongs to a clause that only tells which one is meant ("patients who waited")."""
+    return any(
+        word in _words("relative") and place > 0
+        for place, word in enumerate(words[max(0, at - 2) : at], max(0, at - 2))
+    )
 
 
 def _finite(words: list[str], at: int, word: str) -> str:

@@ -2,14 +2,17 @@
 
 The fit begins with the weights written by hand in `claims.toml` and moves each only as far as the coded claims ask for:
 a logistic regression whose penalty draws towards those weights instead of nought. Training texts are the seeds and the
-invented pages in `tests/cases`. Each seed's own codes are left out of the weights that it is read with, and each page's
-group of pages out of its own; by the hash of a text the room finds the weights made without it.
+invented pages, those in `tests/cases` and those in `tests/gold/pages`, which have a `reforms.toml`. Each seed's own codes
+are left out of the weights that it is read with, and each page's group of pages out of its own; by the hash of a text the
+room finds the weights made without it.
 
-Seeds count twice at half weight, once as if `reforms.toml` named no reform, because a corpus may have none.
+Texts whose reforms are named count twice at half weight, once as if none were, because a corpus may have no `reforms.toml`.
 """
 
 import json
+import shutil
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -30,13 +33,26 @@ from analysis.words import mentions
 
 TESTS = Path(__file__).resolve().parents[1]
 DATA = TESTS.parent / "analysis" / "data"
-STRENGTH = {"claim": 0.01, "kind": 0.02, "stance": 0.05}
+PAGES = TESTS / "gold" / "pages"
+CATALOGUED = [
+    "file",
+    "title",
+    "author",
+    "author_role",
+    "publisher",
+    "published",
+    "published_basis",
+    "published_note",
+    "reform",
+]
+"""What a page's `document.json` says that a catalogue can hold."""
+STRENGTH = {"claim": 0.006, "kind": 0.02, "stance": 0.05}
 """How far the codes may move a weight (the C of a logistic regression); of values from .003 to .3 those that erred least on texts left out."""
 RAREST = 4
 """Units that must show a feature before it gets a weight of its own."""
 PAGE_WEIGHT = 0.5
 """What an invented page counts beside a seed: pages are made up, and each was coded only once."""
-GROUPS = 6
+GROUPS = {"cases": 6, "pages": 7}
 """Groups in which the invented pages are left out."""
 SMALLEST = 0.005
 
@@ -62,11 +78,38 @@ class Text(NamedTuple):
 
 def texts() -> list[Text]:
     """Every coded text, in order."""
-    return [*_seeds(), *_pages()]
+    seeds, pages = corpus.read(TESTS.parent / "seeds"), corpus_of_pages()
+    return [
+        *_of_corpus(seeds, TESTS / "gold" / "seeds", {name: name for name in seeds}),
+        *_of_corpus(pages, PAGES, _groups("pages", list(pages))),
+        *_cases(),
+    ]
 
 
-def _seeds() -> Iterator[Text]:
-    folder = corpus.read(TESTS.parent / "seeds")
+def corpus_of_pages() -> corpus.Corpus:
+    """The pages of `tests/gold/pages` laid out as a corpus, each with what its `document.json` says of it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        entries = []
+        for path in sorted(PAGES.glob("*/document.json")):
+            shutil.copy(path.with_name(f"{path.parent.name}.txt"), folder)
+            about = json.loads(path.read_text(encoding="utf-8"))
+            given = {key: about[key] for key in CATALOGUED if about.get(key) is not None}
+            entries += ["[[document]]", f'id = "{path.parent.name}"']
+            entries += [
+                f"{key} = {json.dumps(cell, ensure_ascii=False)}" for key, cell in given.items()
+            ]
+        (folder / "corpus.toml").write_text("\n".join(entries), encoding="utf-8")
+        shutil.copy(PAGES / "reforms.toml", folder)
+        return corpus.read(folder)
+
+
+def _groups(folder: str, names: Sequence[str]) -> dict[str, str]:
+    """The group in which each page is left out."""
+    return {name: f"{folder}-{at % GROUPS[folder] + 1}" for at, name in enumerate(names)}
+
+
+def _of_corpus(folder: corpus.Corpus, gold: Path, groups: dict[str, str]) -> Iterator[Text]:
     found = sentences.sentences(folder, segments.segments(folder))
     named = mentions(folder, found)
     for name in folder:
@@ -85,17 +128,17 @@ def _seeds() -> Iterator[Text]:
             Mention(r.start, r.end, r.reform)
             for r in named[named["document"] == name].itertuples(index=False)
         ]
-        gold = _lines(TESTS / "gold" / "seeds" / name / "claims.jsonl")
-        yield _text(name, name, folder[name], units, (at, []), gold)
+        claimed = _lines(gold / name / "claims.jsonl")
+        yield _text(name, groups[name], folder[name], units, (at, []), claimed)
 
 
-def _pages() -> Iterator[Text]:
-    for number, path in enumerate(sorted((TESTS / "cases").glob("*/claims.jsonl"))):
+def _cases() -> Iterator[Text]:
+    paths = sorted((TESTS / "cases").glob("*/claims.jsonl"))
+    groups = _groups("cases", [path.parent.name for path in paths])
+    for path in paths:
         name = path.parent.name
         text = (path.parent / f"{name}.txt").read_bytes().decode("utf-8")
-        yield _text(
-            name, f"pages-{number % GROUPS + 1}", text, list(_units(text)), ([],), _lines(path)
-        )
+        yield _text(name, groups[name], text, list(_units(text)), ([],), _lines(path))
 
 
 def _units(text: str) -> Iterator[Unit]:

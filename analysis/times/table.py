@@ -97,7 +97,7 @@ def _of_piece(words: str, kind: str, scene: Scene) -> Iterator[Time]:
     for time in in_view(words, view(words), scene):
         if time.start < done or not _wanted(time.rule):
             continue
-        yield _in_table(time, kind, words)
+        yield _in_table(time, kind)
 
 
 def _with_day(stamp: dates.Stamp, words: str, scene: Scene) -> dates.Stamp:
@@ -118,7 +118,7 @@ def _wanted(rule: str) -> bool:
     return bool(entry.get("table", True))
 
 
-def _in_table(time: Time, kind: str, words: str) -> Time:
+def _in_table(time: Time, kind: str) -> Time:
     entry = lexicons.load("times")["times"].get(time.rule, {})
     type_ = entry.get("table_type", "date" if time.type == "time" else time.type)
     if kind not in WRITING:

@@ -89,17 +89,18 @@ def times(
     whole are read here.
     """
     own = codes(corpus, "times") if use_codes else tables.make("times", [])
+    read = whole(corpus, use_codes)
     if found is None:
-        rest = corpus.without(_whole(corpus, use_codes))
+        rest = corpus.without(read)
         pieces = segments.segments(rest)
         found = time_room.times(rest, pieces, comments_room.comments(rest, pieces))
-    return merged("times", own, found, _whole(corpus, use_codes))
+    return merged("times", own, found, read)
 
 
 def merged(
-    table: str, own: pd.DataFrame, found: pd.DataFrame, whole: frozenset[str] = frozenset()
+    table: str, own: pd.DataFrame, found: pd.DataFrame, read: frozenset[str] = frozenset()
 ) -> pd.DataFrame:
-    """Codes over suggestions: suggestions stand outside of `whole` documents where they touch no coded span.
+    """Codes over suggestions: suggestions stand outside of the documents `read` whole where they touch no coded span.
 
     Equal to the codes where all documents are coded whole, to the suggestions where there are no codes.
     """
@@ -107,7 +108,7 @@ def merged(
     for document, start, end in zip(own["document"], own["start"], own["end"], strict=True):
         coded.setdefault(document, []).append((start, end))
     kept = [
-        document not in whole and not any(a < end and start < b for a, b in coded.get(document, ()))
+        document not in read and not any(a < end and start < b for a, b in coded.get(document, ()))
         for document, start, end in zip(
             found["document"], found["start"], found["end"], strict=True
         )
@@ -116,7 +117,7 @@ def merged(
     return tables.make(table, rows)
 
 
-def _whole(corpus: Corpus, use_codes: bool = True) -> frozenset[str]:
+def whole(corpus: Corpus, use_codes: bool = True) -> frozenset[str]:
     """Documents whose settled codes are complete; none unless `coders.toml` says `whole = true`."""
     if not use_codes or str(coders(corpus).get(SETTLED, {}).get("whole", "")).lower() != "true":
         return frozenset()
@@ -137,12 +138,12 @@ def claims(
     whole are read here, dated by the table of times `dated` or by what `times` gives.
     """
     own = codes(corpus, "claims") if use_codes else tables.make("claims", [])
-    whole = _whole(corpus, use_codes)
+    read = whole(corpus, use_codes)
     if found is None:
-        rest = corpus.without(whole)
+        rest = corpus.without(read)
         dated = times(corpus, use_codes=use_codes) if dated is None else dated
         found = claim_room.claims(rest, sentences.sentences(rest, segments.segments(rest)), dated)
-    return merged("claims", own, found, whole)
+    return merged("claims", own, found, read)
 
 
 def comment_codes(

@@ -123,4 +123,18 @@ def groups(match: re.Match[str]) -> dict[str, str]:
     >>> groups(re.search(apart("(?P<day>[0-9]+) May|May (?P<day>[0-9]+)"), "on May 3"))
     {'day': '3'}
     """
-    return {name.rstrip("0123456789"): held for name, held in match.groupdict().items() if held}
+    return {_named(name): held for name, held in match.groupdict().items() if held}
+
+
+def span(match: re.Match[str], group: str) -> tuple[int, int]:
+    """Where a named group stands, whichever alternative gave it; the whole match where none did.
+
+    >>> span(re.search(apart("(?P<day>[0-9]+) May|May (?P<day>[0-9]+)"), "on May 3"), "day")
+    (7, 8)
+    """
+    held = (name for name, words in match.groupdict().items() if words and _named(name) == group)
+    return match.span(next(held, 0))
+
+
+def _named(group: str) -> str:
+    return group.rstrip("0123456789")

@@ -39,14 +39,17 @@ def all_tables(
         said = walk("sentences", lambda: sentences.sentences(corpus, pieces))
         found = walk("topics", lambda: topics.topics(corpus, pieces, TOPICS))
         named = walk("words", lambda: words.mentions(corpus, said))
+        # In documents that are coded whole nothing is suggested, so nothing need be looked for.
+        coded = coding.whole(corpus, use_codes)
+        open_pieces, open_said = (table[~table["document"].isin(coded)] for table in (pieces, said))
         dated = walk(
             "times",
-            lambda: coding.times(corpus, times.times(corpus, pieces, remarks), use_codes),
+            lambda: coding.times(corpus, times.times(corpus, open_pieces, remarks), use_codes),
         )
         claimed = walk(
             "claims",
             lambda: coding.claims(
-                corpus, dated, claims.claims(corpus, said, dated, named), use_codes
+                corpus, dated, claims.claims(corpus, open_said, dated, named), use_codes
             ),
         )
         made = {

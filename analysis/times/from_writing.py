@@ -23,7 +23,6 @@ DAYS = {
     "yesterday": -1,
 }
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-OLD_SPELLING = ("to-day", "to-morrow", "to-night")
 CLOCK = ("hour", "hr", "h", "minute", "min", "second", "sec", "s", "m")
 
 

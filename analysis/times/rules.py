@@ -128,13 +128,6 @@ def _consumed(pattern: str) -> str:
 
 
 def _kept(match: re.Match[str], pattern: lexicons.Pattern) -> Match:
-    groups = lexicons.groups(match)
-    start, end = match.span()
-    if "keep" in pattern.entry:
-        kept = (
-            name
-            for name in match.groupdict()
-            if name.rstrip("0123456789") == pattern.entry["keep"] and match[name]
-        )
-        start, end = match.span(next(kept, 0))
-    return Match(start, end, groups, pattern.name, pattern.entry)
+    kept = pattern.entry.get("keep", "")
+    start, end = lexicons.span(match, kept) if kept else match.span()
+    return Match(start, end, lexicons.groups(match), pattern.name, pattern.entry)

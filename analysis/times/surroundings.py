@@ -41,10 +41,8 @@ def relation(words: str, start: int, end: int, reading: Reading, rule: str) -> s
     )
     if adverb or (own[:1].isdigit() and re.match(r"['’]s? |[ -][a-z]", words[end : end + 4])):
         return "in"
-    opening = words[end : end + 1] == "," and before.rstrip(" “‘(").endswith(
-        (".", "!", "?", "\n", ";", ":", "")
-    )
-    return "in" if opening and not before.rstrip(" “‘(")[-1:].isalnum() else "none"
+    opening = words[end : end + 1] == "," and not before.rstrip(" “‘(")[-1:].isalnum()
+    return "in" if opening else "none"
 
 
 ADVERBS = frozenset(
@@ -61,7 +59,6 @@ ADVERBS = frozenset(
         "then",
         "today_ref",
         "weekend",
-        "spell",
     ]
 )
 

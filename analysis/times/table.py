@@ -95,7 +95,7 @@ def _of_piece(words: str, kind: str, scene: Scene) -> Iterator[Time]:
                    "none", "furniture", False, f"stamp_{stamp.rule}")  # fmt: skip
         done = stamp.end
     for time in in_view(words, view(words), scene):
-        if time.start < done or not _wanted(time.rule):
+        if time.start < done or not _entry(time.rule).get("table", True):
             continue
         yield _in_table(time, kind)
 
@@ -113,14 +113,14 @@ def _with_day(stamp: dates.Stamp, words: str, scene: Scene) -> dates.Stamp:
     return stamp._replace(day=next((day for day in days if day), None))
 
 
-def _wanted(rule: str) -> bool:
-    entry = lexicons.load("times")["times"].get(rule, {})
-    return bool(entry.get("table", True))
+def _entry(rule: str) -> Mapping[str, Any]:
+    """What the data say of a rule; nothing where it is none of theirs ("implausible_year")."""
+    entry: Mapping[str, Any] = lexicons.load("times")["times"].get(rule, {})
+    return entry
 
 
 def _in_table(time: Time, kind: str) -> Time:
-    entry = lexicons.load("times")["times"].get(time.rule, {})
-    type_ = entry.get("table_type", "date" if time.type == "time" else time.type)
+    type_ = _entry(time.rule).get("table_type", "date" if time.type == "time" else time.type)
     if kind not in WRITING:
         return time._replace(type=type_, role="furniture")
     if kind == "reference" and time.role == "event" and time.rule in CITED:

@@ -14,8 +14,8 @@ from analysis.times.wording import SEASON_CODES, Groups, chosen, direction, narr
 def year(groups: Groups, rule: Mapping[str, Any], scene: Scene) -> Reading | None:
     """A year, in digits or words."""
     if "words" in groups:
-        century, _, rest = groups["words"].lower().removeprefix("the year ").partition(" ")
-        two = number(rest.removeprefix("oh ").replace("oh-", "")) if rest != "hundred" else 0
+        century, _, rest = groups["words"].lower().partition(" ")
+        two = number(rest.removeprefix("oh ").replace("oh-", ""))
         base = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}[century]
         return None if two is None or two > 99 else of(periods.years(base + int(two)))
     return of(narrow(periods.years(int(groups["year"])), groups))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import display, sentiment
+from analysis import display, sentiment, tables
 from analysis.answers.wording import among, coders_said, count, each, label, listed
 from analysis.corpus import Corpus
 from analysis.words import Commenters, cut
@@ -28,9 +28,8 @@ def rows(
     `sign` is the side of nought of TextBlob's score (empty where it knows no word), `same_side`
     whether the coded tone lies on it too. `author` is kept so that names can be left out of what is shown.
     """
-    whole = scores[scores["unit"] == "comment"][
-        ["document", "start", "end", "polarity", "known_words", "words"]
-    ]
+    own = scores[(scores["unit"] == "comment") & (scores["instrument"] == "textblob")]
+    whole = own[["document", "start", "end", "polarity", "known_words", "words"]]
     table = comments[["document", "comment", "start", "end", "author"]].merge(
         whole, on=["document", "start", "end"], how="left", validate="one_to_one"
     )
@@ -112,10 +111,12 @@ def misled(
 ) -> pd.DataFrame:
     """Comments whose score and coded tone lie on different sides of nought, with the words that weigh most."""
     apart = table[table["sign"].notna() & table["tone"].notna() & ~table["same_side"].fillna(False)]
-    weights = sentiment.scored_words(corpus, comments)
+    none = tables.make("sentences", [])
+    weights = sentiment.sentiment_words(corpus, none, comments, ["textblob"])
     found: list[dict[str, Any]] = []
     for row in each(apart):
-        own = weights[(weights["document"] == row.document) & (weights["comment"] == row.comment)]
+        own = weights[(weights["document"] == row.document) & (weights["unit_start"] == row.start)]
+        own = own.assign(words=[corpus[w.document][w.start : w.end].lower() for w in each(own)])
         own = own.groupby("words", as_index=False)["weight"].sum()
         own = own[own["weight"].abs() > 0]
         order = own.assign(size=own["weight"].abs()).sort_values(
@@ -141,7 +142,7 @@ def by_sentence(
     """Every sentence of the comments with its own score."""
     people = Commenters(corpus, comments)
     own = sentences[sentences["comment"].notna()][["document", "start", "end", "comment"]]
-    per = scores[scores["unit"] == "sentence"][
+    per = scores[(scores["unit"] == "sentence") & (scores["instrument"] == "textblob")][
         ["document", "start", "end", "polarity", "known_words"]
     ]
     table = own.merge(per, on=["document", "start", "end"], how="left", validate="one_to_one")

@@ -1,0 +1,163 @@
+"""What the combined instrument sees of a sentence: what two lists find in it, its form, and its words.
+
+Every feature but those of form is a sum of parts, one a word, so that whatever is made of the features can be given
+back to the words.
+"""
+
+import math
+import re
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.sentiment import averaging, valence
+from analysis.sentiment.domain import Terms, covered, find_terms
+
+LISTED = (
+    "vader",
+    "vader sum",
+    "vader sum by length",
+    "vader up",
+    "vader down",
+    "vader highest",
+    "vader lowest",
+    "vader any up",
+    "vader any down",
+    "vader silent",
+    "textblob",
+    "textblob felt",
+    "textblob up",
+    "textblob down",
+    "textblob any up",
+    "textblob any down",
+    "textblob silent",
+)
+FORM = ("length", "asks", "exclaims", "but", "negations")
+FEATURES = LISTED + FORM
+NOTHING = {"vader silent": 1.0, "textblob silent": 1.0}
+"""Features that aren’t nought where no list knows a word."""
+
+FAINT = 0.05
+"""TextBlob’s weight up to which a piece counts as neither up nor down."""
+
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_BUT = re.compile(r"\bbut\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"n't\b|\b(?:not|no|never|nor|none|nothing|without|neither)\b", re.IGNORECASE
+)
+
+Span = tuple[int, int]
+Vector = npt.NDArray[np.float64]
+
+
+class Part(NamedTuple):
+    """What one span adds to one feature."""
+
+    span: Span
+    feature: str
+    amount: float
+
+
+class Seen(NamedTuple):
+    """What is seen of a sentence."""
+
+    parts: list[Part]
+    form: dict[str, float]
+    words: list[tuple[str, Span]]
+    known: frozenset[int]
+    """Where the words begin that one of the two lists knows."""
+
+    @property
+    def values(self) -> Vector:
+        """The features, in their order."""
+        values = dict.fromkeys(LISTED, 0.0) | NOTHING | self.form
+        for part in self.parts:
+            values[part.feature] += part.amount
+        return np.array([values[name] for name in FEATURES])
+
+
+def features(text: str, listed: Terms = ()) -> Seen:
+    """What is seen of one sentence; terms `listed` aren’t looked up.
+
+    >>> seen = features("Great article!")
+    >>> {part.feature: part.amount for part in seen.parts}["vader any up"], seen.form["exclaims"]
+    (1.0, 1.0)
+    """
+    text = valence.mended(text)
+    terms = find_terms(text, listed)
+    scored = valence.score(text, terms)
+    felt, cut = averaging.repaired(text, unscored=terms)
+    spans = valence.placed(text, scored)
+    pieces = averaging.placed(felt.pieces, cut)
+    size = len(text.split())
+    known = {span[0] for word, span in zip(scored.words, spans, strict=True) if word.at >= 0}
+    known |= {cut[at].start for piece in felt.pieces for at in piece.at if cut[at].word != "!"}
+    plain = list(_WORD.finditer(text.lower()))
+    out = covered([match.span() for match in plain], terms)
+    words = [(match[0], match.span()) for at, match in enumerate(plain) if at not in out]
+    return Seen(
+        [*_vader_parts(scored, spans, size), *_textblob_parts(pieces)],
+        {
+            "length": math.log1p(size),
+            "asks": float("?" in text),
+            "exclaims": float("!" in text),
+            "but": float(_BUT.search(text) is not None),
+            "negations": float(len(_NEGATION.findall(text))),
+        },
+        words,
+        frozenset(known),
+    )
+
+
+def _vader_parts(scored: valence.Reading, spans: list[Span], size: int) -> list[Part]:
+    if not scored.words:
+        return []
+    found: list[Part] = []
+    pairs = list(zip(spans, scored.words, scored.weights, strict=True))
+    for span, word, weight in pairs:
+        found += [
+            Part(span, "vader", weight),
+            Part(span, "vader sum", word.valence),
+            Part(span, "vader sum by length", word.valence / math.sqrt(size + 1)),
+        ]
+        if word.valence:
+            found.append(Part(span, _way("vader", word.valence), abs(word.valence)))
+    up = [(span, word.valence) for span, word, _ in pairs if word.valence > 0]
+    down = [(span, word.valence) for span, word, _ in pairs if word.valence < 0]
+    if up:
+        found.append(Part(*_named(max(up, key=lambda one: one[1]), "vader highest")))
+    if down:
+        found.append(Part(*_named(min(down, key=lambda one: one[1]), "vader lowest")))
+    found += _equally([span for span, _ in up], "vader any up", 1.0)
+    found += _equally([span for span, _ in down], "vader any down", 1.0)
+    return found + _equally(spans, "vader silent", -1.0)
+
+
+def _textblob_parts(pieces: list[tuple[int, int, averaging.Piece]]) -> list[Part]:
+    found: list[Part] = []
+    for start, end, piece in pieces:
+        span = (start, end)
+        found += [
+            Part(span, "textblob", piece.polarity / len(pieces)),
+            Part(span, "textblob felt", piece.subjectivity / len(pieces)),
+        ]
+        if piece.polarity:
+            found.append(Part(span, _way("textblob", piece.polarity), abs(piece.polarity)))
+    up = [(start, end) for start, end, piece in pieces if piece.polarity > FAINT]
+    down = [(start, end) for start, end, piece in pieces if piece.polarity < -FAINT]
+    found += _equally(up, "textblob any up", 1.0)
+    found += _equally(down, "textblob any down", 1.0)
+    return found + _equally([piece[:2] for piece in pieces], "textblob silent", -1.0)
+
+
+def _way(instrument: str, amount: float) -> str:
+    return f"{instrument} {'up' if amount > 0 else 'down'}"
+
+
+def _named(one: tuple[Span, float], feature: str) -> tuple[Span, str, float]:
+    return one[0], feature, one[1]
+
+
+def _equally(spans: list[Span], feature: str, amount: float) -> list[Part]:
+    return [Part(span, feature, amount / len(spans)) for span in spans]

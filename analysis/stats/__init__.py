@@ -7,13 +7,15 @@ Every estimate comes with an interval or with the reason why there is none.
 1.0
 """
 
-from analysis.stats.agreement import alpha, kappa
+from analysis.stats.agreement import Agreement, agreement, alpha, kappa
 from analysis.stats.bias import bland_altman, length_bias
 from analysis.stats.corrected import corrected_mean, naive_mean, sample
 from analysis.stats.uncertainty import Interval, bootstrap
 
 __all__ = [
+    "Agreement",
     "Interval",
+    "agreement",
     "alpha",
     "bland_altman",
     "bootstrap",

@@ -1,9 +1,13 @@
 """How far coders agree beyond chance: Krippendorff's alpha and Cohen's kappa."""
 
-from typing import Literal
+from collections.abc import Callable, Hashable, Sequence
+from itertools import combinations
+from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
+
+from analysis.stats.uncertainty import Interval, bootstrap
 
 
 def alpha(
@@ -53,3 +57,61 @@ def _distance(one: ArrayLike, other: ArrayLike, weights: str | None) -> float:
     if weights is None:
         return float((apart > 0).mean())
     return float((apart if weights == "linear" else apart**2).mean())
+
+
+class Agreement(NamedTuple):
+    """Agreement of two or more coders; kappa is nan unless there are two."""
+
+    alpha: Interval
+    kappa: Interval
+    raw: Interval
+    pairs: int
+
+
+def agreement(
+    ratings: ArrayLike,
+    units: Sequence[Hashable],
+    level: Literal["nominal", "ordinal", "interval"] = "nominal",
+    clusters: Sequence[Hashable] | None = None,
+    weights: Literal["linear", "quadratic"] | None = None,
+    draws: int = 2000,
+    seed: int = 0,
+) -> Agreement:
+    """Alpha, kappa and the share of equal pairs of codes, with intervals over units or clusters.
+
+    Only units that two coders coded are counted and drawn. Raises ValueError when units don't match
+    the columns of the ratings, or as `alpha` and `bootstrap` do.
+    """
+    table = np.asarray(ratings, dtype=float)
+    if table.ndim != 2 or table.shape[1] != len(units):
+        raise ValueError(
+            f"Ratings of shape {table.shape} don't fit {len(units)} units: give one each."
+        )
+    if clusters is not None and len(clusters) != len(units):
+        raise ValueError(
+            f"There are {len(clusters)} clusters for {len(units)} units: give one each."
+        )
+    kept = np.flatnonzero((~np.isnan(table)).sum(axis=0) >= 2).tolist()
+    table, names = table[:, kept], [units[row] for row in kept]
+    threads = None if clusters is None else [clusters[row] for row in kept]
+
+    def interval(statistic: Callable[[NDArray[np.float64]], float]) -> Interval:
+        return bootstrap(lambda rows: statistic(table[:, rows]), names, threads, draws, seed)
+
+    return Agreement(
+        interval(lambda drawn: alpha(drawn, level)),
+        interval(
+            lambda drawn: kappa(drawn[0], drawn[1], weights) if len(drawn) == 2 else float("nan")
+        ),
+        interval(lambda drawn: _equal_pairs(drawn)[0]),
+        _equal_pairs(table)[1],
+    )
+
+
+def _equal_pairs(table: NDArray[np.float64]) -> tuple[float, int]:
+    """The share of equal pairs of codes of one unit, and how many pairs there are."""
+    equal = pairs = 0
+    for one, other in combinations(table, 2):
+        both = ~(np.isnan(one) | np.isnan(other))
+        equal, pairs = equal + int((one == other)[both].sum()), pairs + int(both.sum())
+    return (equal / pairs if pairs else float("nan")), pairs

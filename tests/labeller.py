@@ -23,5 +23,22 @@ def coverage(
     return float(held[0] / draws), float(held[1] / draws)
 
 
+def threaded(draws: int, threads: int = 100, size: int = 20, seed: int = 7) -> float:
+    """The share of corpora of threads, each leaning its own way, whose interval by thread covers."""
+    rng, held = np.random.default_rng(seed), 0
+    names = np.repeat(np.arange(threads), size).tolist()
+    for _ in range(draws):
+        leaning = np.repeat(rng.beta(1.5, 3.5, threads), size)
+        truth = (rng.random(len(leaning)) < leaning).astype(float)
+        right = rng.random(len(truth)) < np.where(truth > 0, RIGHT, RIGHT_ELSE)
+        codes = np.where(rng.random(len(truth)) < 0.2, truth, np.nan)
+        found = stats.corrected_mean(np.where(right, truth, 1 - truth), codes, 0.2, names)
+        assert found.low is not None
+        assert found.high is not None
+        held += found.low <= SHARE <= found.high
+    return held / draws
+
+
 if __name__ == "__main__":
     print("naive {:.3f}, corrected {:.3f} of 5000 corpora".format(*coverage(5000)))
+    print(f"by thread {threaded(2000):.3f} of 2000 corpora")

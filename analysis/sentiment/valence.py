@@ -15,6 +15,7 @@ import re
 import string
 from collections.abc import Sequence
 from functools import cache
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from analysis.sentiment.domain import covered
@@ -362,10 +363,15 @@ def _weighed(found: Sequence[Valence], words: Sequence[Word]) -> list[Valence]:
     """What stands before the first "but" counts half, what stands behind it more, as VADER does it."""
     turn = next(at for at, word in enumerate(words) if word.lower == "but")
     valences = [word.valence for word in found]
+    places: dict[float, list[int]] = {}
+    for place, valence in enumerate(valences):
+        places.setdefault(valence, []).append(place)
     for number in range(len(found)):
         # VADER looks a valence up by its value, so of two equal ones the first is changed twice.
-        place = valences.index(valences[number])
-        valences[place] *= BEFORE_BUT if found[place].at < turn else BEHIND_BUT
+        valence = valences[number]
+        place = heappop(places[valence])
+        valences[place] = valence * (BEFORE_BUT if found[place].at < turn else BEHIND_BUT)
+        heappush(places.setdefault(valences[place], []), place)
     return [
         Valence(word.at, valence, word.rule if valence == word.valence else f"{word.rule}+but")
         for word, valence in zip(found, valences, strict=True)

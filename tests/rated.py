@@ -32,6 +32,8 @@ class Rated(NamedTuple):
 
     text: str
     ratings: tuple[int, ...]
+    article: str = ""
+    """What it was taken from; sentences of one article hang together."""
 
     @property
     def counts(self) -> tuple[int, int, int]:
@@ -52,7 +54,11 @@ def sentences(name: str) -> list[Rated]:
     """The sentences of one set; `OSError` where pip can't fetch them."""
     said = dict(_rows(f"{SETS[name]}_GroundTruth.txt", 0, 2))
     ratings = _rows(f"{SETS[name]}_anonDataRatings.txt", 0, 3)
-    return [Rated(said[key], tuple(ast.literal_eval(row))) for key, row in ratings if key in said]
+    return [
+        Rated(said[key], tuple(ast.literal_eval(row)), key.split("_")[0])
+        for key, row in ratings
+        if key in said
+    ]
 
 
 def _rows(file: str, *columns: int) -> list[tuple[str, str]]:

@@ -6,9 +6,11 @@ reform, and neither is read off the other.
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from analysis import display, sentiment, tables
+from analysis import display, sentiment
+from analysis.answers.tone_answers import scored, sides_of
 from analysis.answers.wording import among, coders_said, count, each, label, listed
 from analysis.corpus import Corpus
 from analysis.words import Commenters, cut
@@ -16,64 +18,58 @@ from analysis.words import Commenters, cut
 TONES = {-2: "very negative", -1: "negative", 0: "neither", 1: "positive", 2: "very positive"}
 STANCES = {-1: "against", 0: "neither or can’t tell", 1: "for"}
 AGREEMENTS = {-1: "disagrees", 0: "neither", 1: "agrees"}
+READINGS = ["tone", "reform_stance", "article_stance", "sarcasm", "about_reform", "origin"]
 NO_COMMENTS = "There are no reader comments in these texts."
-UNKNOWN = "no word known"
 
 
 def rows(
     corpus: Corpus, comments: pd.DataFrame, scores: pd.DataFrame, codes: pd.DataFrame
 ) -> pd.DataFrame:
-    """Every comment with its score and its codes, in the order of the texts: what all the rest is told from.
+    """Every comment with its scores and its readings, in the order of the texts: what all the rest is told from.
 
-    `sign` is the side of nought of TextBlob's score (empty where it knows no word), `same_side`
-    whether the coded tone lies on it too. `author` is kept so that names can be left out of what is shown.
+    One column an instrument, empty where it knows no word; readings are codes, or suggestions where `origin` is rule: those
+    of tone are left out, so that an instrument never stands beside itself. `author` is kept so that names can be left out of what is shown.
     """
-    own = scores[(scores["unit"] == "comment") & (scores["instrument"] == "textblob")]
-    whole = own[["document", "start", "end", "polarity", "known_words", "words"]]
-    table = comments[["document", "comment", "start", "end", "author"]].merge(
-        whole, on=["document", "start", "end"], how="left", validate="one_to_one"
+    table = comments[["document", "comment", "start", "end", "author", "thread"]].merge(
+        sentiment.by_unit(scores, "comment"),
+        on=["document", "start", "end"],
+        how="left",
+        validate="one_to_one",
     )
-    kept = [
-        "document",
-        "comment",
-        "tone",
-        "reform_stance",
-        "article_stance",
-        "sarcasm",
-        "about_reform",
-    ]
-    table = table.merge(codes[kept], on=["document", "comment"], how="left", validate="one_to_one")
-    table["sign"] = _signs(table["polarity"])
-    tone = _signs(table["tone"])
-    table["same_side"] = (table["sign"] == tone).astype("boolean")
+    words = scores[(scores["unit"] == "comment") & (scores["instrument"] == sentiment.RECOMMENDED)]
+    table = table.merge(
+        words[["document", "start", "end", "known_words", "words"]],
+        on=["document", "start", "end"],
+        how="left",
+        validate="one_to_one",
+    )
+    table = table.merge(
+        codes[["document", "comment", *READINGS]],
+        on=["document", "comment"],
+        how="left",
+        validate="one_to_one",
+    )
+    suggested = table["origin"] == "rule"
+    table["tone"] = table["tone"].mask(suggested)
+    side = sides_of(table[sentiment.RECOMMENDED])
+    table["same_side"] = (side == _signs(table["tone"])).astype("boolean")
     return table
 
 
 def answer(corpus: Corpus, table: pd.DataFrame) -> display.Text:
-    """The opening answer: how many comments, what the codes say, what TextBlob says, and where they part."""
+    """The opening answer: how many comments, whose words they are, what was coded, what instruments make of that, and stance."""
     if table.empty:
         return display.text(f"**Nothing to read.** {NO_COMMENTS}")
-    number, threads = len(table), table["document"].nunique()
-    head = f"**{count(number, 'comment')} under {count(threads, 'text')}.** "
-    signs = _tally(table["sign"], {1: "above nought", 0: "at nought", -1: "below nought"})
-    blank = int(table["sign"].isna().sum())
-    scored = f"TextBlob scores {signs or 'none'}"
-    scored += (
-        f", and finds no word that it knows in {blank}, which is not the same as nought."
-        if blank
-        else "."
-    )
+    threads = table["document"].nunique()
+    head = f"**{count(len(table), 'comment')} under {count(threads, 'text')}.** {_longest(table)}"
     coded = table[table["tone"].notna()]
     if coded.empty:
-        return display.text(
-            head
-            + scored
-            + " No codes stand beside it, so what readers would make of these comments is not known."
-        )
+        unread = "No codes stand beside the instruments, so what readers would make of these comments is not known. "
+        return display.text("\n\n".join([head + unread + _recommended(table), _suggested(table)]))
     return display.text(
         "\n\n".join(
             [
-                head + _tone(coded) + " " + scored + " " + _agreement(coded),
+                head + _tone(coded) + " " + _agreement(coded),
                 _stance(coded, threads),
                 coders_said(corpus),
             ]
@@ -82,78 +78,28 @@ def answer(corpus: Corpus, table: pd.DataFrame) -> display.Text:
 
 
 def listing(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
-    """Every comment as a row for people: score, codes in words, first words and address."""
+    """Every comment as a row for people: its share of the words, scores, readings in words, first words and address."""
     people = Commenters(corpus, table)
+    total = int(table["words"].sum()) or 1
     return pd.DataFrame(
         {
             "comment": [
                 f"{label(corpus, row.document)}, comment {row.comment}" for row in each(table)
             ],
-            "words": table["words"].to_numpy(),
-            "TextBlob": [_score(value) for value in table["polarity"]],
+            "words": [f"{row.words:,} ({row.words / total:.0%})" for row in each(table)],
+            "TextBlob": [scored(value) for value in table["textblob"]],
+            "VADER": [scored(value) for value in table["vader"]],
+            "combined": [scored(value) for value in table["combined"]],
             "words it knows": table["known_words"].to_numpy(),
             "coded tone": [_named(value, TONES) for value in table["tone"]],
             "sarcasm": [
                 "–" if pd.isna(value) else "yes" if value else "no" for value in table["sarcasm"]
             ],
-            "of the reform": [_named(value, STANCES) for value in table["reform_stance"]],
-            "of the article": [_named(value, AGREEMENTS) for value in table["article_stance"]],
+            "of the reform": _readings(table, "reform_stance", STANCES),
+            "of the article": _readings(table, "article_stance", AGREEMENTS),
             "it begins": [
                 cut(people.shown(row.document, row.start, row.end), 70) for row in each(table)
             ],
-            "where": [display.link(row.document, row.start, row.end) for row in each(table)],
-        }
-    )
-
-
-def misled(
-    corpus: Corpus, comments: pd.DataFrame, table: pd.DataFrame, most: int = 4
-) -> pd.DataFrame:
-    """Comments whose score and coded tone lie on different sides of nought, with the words that weigh most."""
-    apart = table[table["sign"].notna() & table["tone"].notna() & ~table["same_side"].fillna(False)]
-    none = tables.make("sentences", [])
-    weights = sentiment.sentiment_words(corpus, none, comments, ["textblob"])
-    found: list[dict[str, Any]] = []
-    for row in each(apart):
-        own = weights[(weights["document"] == row.document) & (weights["unit_start"] == row.start)]
-        own = own.assign(words=[corpus[w.document][w.start : w.end].lower() for w in each(own)])
-        own = own.groupby("words", as_index=False)["weight"].sum()
-        own = own[own["weight"].abs() > 0]
-        order = own.assign(size=own["weight"].abs()).sort_values(
-            ["size", "words"], ascending=[False, True]
-        )
-        said = [f"{piece.words} {_score(piece.weight)}" for piece in each(order.head(most))]
-        found.append(
-            {
-                "comment": f"{label(corpus, row.document)}, comment {row.comment}",
-                "TextBlob": _score(row.polarity),
-                "coded tone": _named(row.tone, TONES),
-                "words that weigh most in the score": ", ".join(said)
-                or "only words of weight nought",
-                "where": display.link(row.document, row.start, row.end),
-            }
-        )
-    return pd.DataFrame(found)
-
-
-def by_sentence(
-    corpus: Corpus, comments: pd.DataFrame, sentences: pd.DataFrame, scores: pd.DataFrame
-) -> pd.DataFrame:
-    """Every sentence of the comments with its own score."""
-    people = Commenters(corpus, comments)
-    own = sentences[sentences["comment"].notna()][["document", "start", "end", "comment"]]
-    per = scores[(scores["unit"] == "sentence") & (scores["instrument"] == "textblob")][
-        ["document", "start", "end", "polarity", "known_words"]
-    ]
-    table = own.merge(per, on=["document", "start", "end"], how="left", validate="one_to_one")
-    table = table.sort_values(["document", "comment", "start"])
-    return pd.DataFrame(
-        {
-            "comment": [
-                f"{label(corpus, row.document)}, comment {row.comment}" for row in each(table)
-            ],
-            "TextBlob": [_score(value) for value in table["polarity"]],
-            "sentence": [people.shown(row.document, row.start, row.end) for row in each(table)],
             "where": [display.link(row.document, row.start, row.end) for row in each(table)],
         }
     )
@@ -179,14 +125,99 @@ def tone_and_stance(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def cues(
+    corpus: Corpus,
+    comments: pd.DataFrame,
+    found: pd.DataFrame,
+    suggested: pd.DataFrame,
+    table: pd.DataFrame,
+) -> pd.DataFrame:
+    """What rules suggest of each comment and the words that they go by, beside the code where there is one.
+
+    `found` is the table `comment_cues`, `suggested` what `stance.comment_codes` makes of it. A reading without a cue stays empty;
+    candidates for sarcasm are for a person to judge and count for nothing.
+    """
+    people = Commenters(corpus, comments)
+    rows: list[dict[str, Any]] = []
+    read = suggested.set_index(["document", "comment"])
+    for row in each(table):
+        own = found[(found["document"] == row.document) & (found["comment"] == row.comment)]
+        if own.empty:
+            continue
+        key = (row.document, row.comment)
+        stance, article = (
+            read[name].get(key, pd.NA) for name in ("reform_stance", "article_stance")
+        )
+        said = {
+            name: "; ".join(
+                f"“{cut(people.shown(cue.document, cue.start, cue.end), 60)}”"
+                for cue in each(own[own["reading"].isin(names)])
+            )
+            for name, names in (
+                ("cues", ("reform_stance", "article_stance", "about_reform")),
+                ("for a person to judge: sarcasm", ("sarcasm",)),
+            )
+        }
+        rows.append(
+            {
+                "comment": f"{label(corpus, row.document)}, comment {row.comment}",
+                "suggested of the reform": _named(stance, STANCES),
+                "coded": _coded(row, "reform_stance", STANCES),
+                "suggested of the article": _named(article, AGREEMENTS),
+                "coded ": _coded(row, "article_stance", AGREEMENTS),
+                **{name: words or "–" for name, words in said.items()},
+                "where": display.link(row.document, row.start, row.end),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _longest(table: pd.DataFrame) -> str:
+    """Whose words they are: two weightings of the same comments."""
+    total = int(table["words"].sum())
+    if len(table) < 3 or not total:
+        return ""
+    two = int(table["words"].nlargest(2).sum())
+    return f"The two longest hold {two / total:.0%} of the words, so that a count of comments and a count of words say different things. "
+
+
 def _tone(coded: pd.DataFrame) -> str:
-    sides = coded["tone"].map(_sign)
+    sides = _signs(coded["tone"])
     return f"Tone by the settled codes: {_tally(sides, {-1: 'negative', 0: 'neither', 1: 'positive'})}."
 
 
 def _agreement(coded: pd.DataFrame) -> str:
-    same = int(coded["same_side"].fillna(False).sum())
-    return f"TextBlob’s side of nought is that of the coded tone in {among(same, len(coded), 'comment')}."
+    """How often each of three instruments lies on the side of the coded tone."""
+    tone = _signs(coded["tone"])
+    said = []
+    for name, called in (
+        ("textblob", "TextBlob"),
+        ("vader", "VADER"),
+        ("combined", "the combined instrument"),
+    ):
+        same = int((sides_of(coded[name]).fillna(0) == tone).sum())
+        said.append(f"{called} in {same}")
+    blank = int(coded["combined"].isna().sum())
+    unknown = f" In {blank} no list knows a word, which is not the same as nought." if blank else ""
+    return f"Of {count(len(coded), 'comment')} {listed(said)} lie on that side; no instrument is a reader.{unknown}"
+
+
+def _recommended(table: pd.DataFrame) -> str:
+    sides = sides_of(table[sentiment.RECOMMENDED])
+    blank = int(sides.isna().sum())
+    said = f"The combined instrument takes {_tally(sides, {-1: 'as negative', 0: 'as neither', 1: 'as positive'}) or 'none'}"
+    return said + (f", and knows no word in {blank}." if blank else ".")
+
+
+def _suggested(table: pd.DataFrame) -> str:
+    """What rules suggest where nobody has coded."""
+    stance = table["reform_stance"]
+    if stance.notna().any():
+        return (
+            f"**Tone is not stance.** Rules find words that speak for a stance towards the reform in {among(int(stance.notna().sum()), len(table), 'comment')}: "
+            f"{int((stance < 0).sum())} against it, {int((stance > 0).sum())} for it. They are suggestions, and a person should read the comments."
+        )
+    return "**Tone is not stance.** No rule finds words that speak for a stance towards the reform; only reading tells."
 
 
 def _stance(coded: pd.DataFrame, threads: int) -> str:
@@ -217,21 +248,22 @@ def _tally(values: pd.Series, names: dict[int, str]) -> str:
 
 
 def _signs(values: pd.Series) -> pd.Series:
-    """The side of nought of each value, empty where there is none."""
-    signs = [None if pd.isna(value) else _sign(value) for value in values]
+    """The side of nought of each code, empty where there is none."""
+    signs = [None if pd.isna(value) else int(np.sign(value)) for value in values]
     return pd.Series(pd.array(signs, dtype="Int64"), index=values.index)
 
 
-def _sign(value: float) -> int:
-    return int(value > 0) - int(value < 0)
+def _readings(table: pd.DataFrame, column: str, names: dict[int, str]) -> list[str]:
+    """A reading of every comment in words; one that a rule suggests says so."""
+    return [
+        _named(value, names) + (" (suggested)" if origin == "rule" and not pd.isna(value) else "")
+        for value, origin in zip(table[column], table["origin"].fillna(""), strict=True)
+    ]
 
 
-def _score(value: Any) -> str:
-    return (
-        UNKNOWN
-        if pd.isna(value)
-        else f"{value:+.2f}".replace("-", "−").replace("+0.00", "0.00").replace("−0.00", "0.00")
-    )
+def _coded(row: Any, column: str, names: dict[int, str]) -> str:
+    origin = row.origin
+    return "–" if pd.isna(origin) or origin == "rule" else _named(getattr(row, column), names)
 
 
 def _named(value: Any, names: dict[int, str]) -> str:

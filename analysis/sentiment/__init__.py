@@ -11,7 +11,7 @@ from analysis.sentiment.domain import terms
 from analysis.sentiment.language import other_language, other_languages
 from analysis.sentiment.learned import Learned, learned
 from analysis.sentiment.reading import INSTRUMENTS, RECOMMENDED, Score, Weight, score
-from analysis.sentiment.table import CUT, sentiment, sentiment_words, sign
+from analysis.sentiment.table import CUT, by_unit, sentiment, sentiment_words, sign
 
 __all__ = [
     "CUT",
@@ -20,6 +20,7 @@ __all__ = [
     "Learned",
     "Score",
     "Weight",
+    "by_unit",
     "learned",
     "other_language",
     "other_languages",

@@ -99,6 +99,7 @@ def pages(
             legend=[(name, counts[kind]) for kind, name in KINDS.items() if counts[kind]],
             claims=signs.claims_legend(marked.get(document, [])),
             times=signs.times_legend(marked.get(document, [])),
+            tone=signs.tone_legend(marked.get(document, [])),
             body=Markup(body),  # `_words` has escaped every character of it
             before=_neighbour(corpus, order, place - 1),
             after=_neighbour(corpus, order, place + 1),

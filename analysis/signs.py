@@ -1,7 +1,7 @@
-"""What the reader's pages mark in a text, and what a mark says: time expressions and claims.
+"""What the reader's pages mark in a text, and what a mark says: time expressions, claims, and words that scored.
 
-A claim begins with the figure that its kind has in the charts, a time stands in a frame: neither is told
-by colour alone. What a mark says is what the tables say of it, who coded or suggested it included.
+A claim begins with the figure that its kind has in the charts, a time stands in a frame, a word of a comment that moved its
+score stands over a rising or falling sign: none is told by colour alone. What a mark says is what the tables say of it, who coded or suggested it included.
 """
 
 from collections import Counter
@@ -36,8 +36,14 @@ RELATIONS = {
     "until": "until ",
     "over": "over ",
 }
-RANKS = {"claim": 1, "time": 2}
+RANKS = {"claim": 1, "time": 2, "tone": 3}
 """Which mark stands outside where two have the same words: a time dates a claim, not the other way round."""
+
+INSTRUMENT = "combined"
+"""Whose words are marked in comments: those of the recommended instrument."""
+
+LEAST = 0.01
+"""What a word must add to a comment's score to be marked: less can't be told from the rounding of what is shown."""
 
 
 class Mark(NamedTuple):
@@ -60,6 +66,35 @@ def marks(times: pd.DataFrame, claims: pd.DataFrame) -> list[Mark]:
         Mark(row["document"], row["start"], row["end"], f"time {row['role']}", _time_said(row))
         for row in times.to_dict("records")
     ]
+
+
+def tone_marks(words: pd.DataFrame) -> list[Mark]:
+    """A mark for every word that moved a comment's score, from the table `sentiment_words`; the form of sentences has no words."""
+    own = words[
+        (words["instrument"] == INSTRUMENT)
+        & (words["unit"] == "comment")
+        & (words["weight"].abs() >= LEAST)
+        & (words["rule"] != "form")
+    ]
+    return [
+        Mark(
+            row["document"],
+            row["start"],
+            row["end"],
+            f"tone {'up' if row['weight'] > 0 else 'down'}",
+            _tone_said(row),
+        )
+        for row in own.to_dict("records")
+    ]
+
+
+def _tone_said(row: dict[Any, Any]) -> str:
+    weight = f"{row['weight']:+.2f}".replace("-", "−")
+    said = {"lists": "lists of words", "learned": "a weight learned from rated sentences"}
+    whence = " and ".join(
+        said[rule] for rule in sorted(row["rule"].split("+"), reverse=True) if rule in said
+    )
+    return f"tone of these words, not of the reform: {weight} of the comment’s score, by {whence}"
 
 
 def _claim_kind(row: dict[Any, Any]) -> str:
@@ -116,3 +151,13 @@ def times_legend(own: list[Mark]) -> list[tuple[str, int]]:
         False: "time in a name, a reference or the page’s furniture",
     }
     return [(said, counts[event]) for event, said in named.items() if counts[event]]
+
+
+def tone_legend(own: list[Mark]) -> list[tuple[str, str, int]]:
+    """How many words of comments on a page raise and lower the scores."""
+    counts = Counter(mark.kind for mark in own if mark.kind.startswith("tone "))
+    named = {
+        "tone up": ("up", "word that raises a comment’s score"),
+        "tone down": ("down", "word that lowers it"),
+    }
+    return [(*said, counts[kind]) for kind, said in named.items() if counts[kind]]

@@ -26,7 +26,7 @@ def all_tables(
     # These two load scikit-learn and TextBlob, which a report whose tables stand already does without.
     from analysis import sentiment, topics
 
-    with tqdm(total=8, disable=quiet, leave=False, unit="room") as bar:
+    with tqdm(total=9, disable=quiet, leave=False, unit="room") as bar:
 
         def walk(room: str, table: Callable[[], T]) -> T:
             bar.set_description(room)
@@ -59,6 +59,9 @@ def all_tables(
             "sentences": said,
             "mentions": named,
             "sentiment": walk("sentiment", lambda: sentiment.sentiment(corpus, said, remarks)),
+            "sentiment_words": walk(
+                "words that scored", lambda: sentiment.sentiment_words(corpus, said, remarks)
+            ),
             "times": dated,
             "claims": claimed,
             "comment_codes": coding.comment_codes(corpus, remarks, use_codes),

@@ -6,9 +6,7 @@ Rooms are imported by the command that needs them: `--help` is there at once.
 """
 
 import argparse
-import json
 import os
-import re
 import sys
 import tempfile
 from pathlib import Path
@@ -19,17 +17,9 @@ from analysis import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pandas as pd
-
-    from analysis.corpus import Corpus
 
 BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 AROUND = 120
-MOST_NAMED = 8
-PRINTED = {"title": "title", "byline": "author", "date": "published"}
-"""Pieces of an article's head, and what the catalogue calls what they say."""
-
-BY = re.compile(r"^(?:(?:words )?by|author:) ", re.IGNORECASE)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -107,27 +97,31 @@ def tables(given: argparse.Namespace) -> int:
 
 def check(given: argparse.Namespace) -> int:
     """Say everything that is wrong with a corpus."""
-    from analysis import corpus
+    from analysis import checking, corpus
 
     place = corpus.chosen(given.corpus)
     read, faults = corpus.inspect(place)
     sentences = [(("Warning: " if fault.warning else "") + str(fault)) for fault in faults]
-    wrong = any(not fault.warning for fault in faults)
-    warnings = _passed_over(place, read)
-    if read is not None:
-        from analysis import segments
-
-        codes = _code_faults(read) + _theme_faults(read)
-        wrong = wrong or bool(codes)
-        pieces = segments.segments(read)
-        sentences += codes
-        warnings += _count_warnings(read, pieces) + _head_warnings(read, pieces)
-    for sentence in [*sentences, *(f"Warning: {warning}" for warning in warnings)]:
+    found = checking.look(place, read)
+    for sentence in [*sentences, *found.faults, *(f"Warning: {said}" for said in found.warnings)]:
         _say(sentence, 0)
-    if wrong:
+    if found.faults or any(not fault.warning for fault in faults):
         return BAD_INPUT
     count = len(read or ())
     print(f"{place} holds {count} {'text' if count == 1 else 'texts'} that can be read.")
+    return 0
+
+
+def codes(given: argparse.Namespace) -> int:
+    """Make coding sheets, take them in, and say how far coders agree."""
+    from analysis import coding, corpus, desk
+
+    jobs = {"out": desk.hand_out, "in": desk.take_in, "agreement": desk.compare}
+    try:
+        for line in jobs[given.what](corpus.read(given.corpus), given):
+            print(line)
+    except (coding.SheetError, ValueError) as error:  # a `CorpusError` is a `ValueError`, too
+        return _say(str(error), BAD_INPUT)
     return 0
 
 
@@ -151,120 +145,6 @@ def show(given: argparse.Namespace) -> int:
         f"{'…' if start > AROUND else ''}{before}[{words}]{after}{'…' if end + AROUND < len(text) else ''}"
     )
     return 0
-
-
-def _code_faults(read: "Corpus") -> list[str]:
-    """What is wrong with a corpus's codes."""
-    from analysis import coding
-    from analysis.corpus import CorpusError
-
-    try:
-        return coding.faults(read)
-    except CorpusError as error:
-        return [str(fault) for fault in error.faults]
-
-
-def _theme_faults(read: "Corpus") -> list[str]:
-    """What is wrong with a corpus's themes."""
-    from analysis import words
-
-    try:
-        words.themes(read)
-    except ValueError as error:
-        return str(error).splitlines()
-    return []
-
-
-def _passed_over(place: Path, read: "Corpus | None") -> list[str]:
-    """The files of a folder that were not read because of what their names end with."""
-    from analysis.corpus import files
-
-    if not place.is_dir():
-        return []
-    known = {*files.listed(place), "corpus.toml", "reforms.toml", "themes.toml"}
-    known |= set() if read is None else set(read.documents["file"])
-    over = sorted(
-        path.name
-        for path in place.iterdir()
-        if path.is_file() and path.name not in known and not path.name.startswith((".", "~"))
-        if not path.name.lower().startswith(files.NOT_TEXTS)
-    )
-    if not over:
-        return []
-    names = ", ".join(over[:MOST_NAMED])
-    names += f" and {len(over) - MOST_NAMED} more" if len(over) > MOST_NAMED else ""
-    suffixes = ", ".join(sorted(files.READ_SUFFIXES - {""}))
-    return [
-        f"{names} {'was' if len(over) == 1 else 'were'} not read; a text is a file that ends with {suffixes} or "
-        "nothing, so save as one of these what should be read."
-    ]
-
-
-def _head_warnings(read: "Corpus", pieces: "pd.DataFrame") -> list[str]:
-    """What texts print of their title, author and day that the catalogue lacks, with the lines to add to it."""
-    from analysis.corpus import address, catalogue
-
-    named = {entry.file for entry in catalogue.read(read.folder).entries}
-    warnings = []
-    for document, own in pieces.groupby("document", sort=False):
-        entry = read.entry(str(document))
-        printed = _head(read[entry.id], own)
-        found = {kind: printed[kind] for kind in printed if not getattr(entry, PRINTED[kind])}
-        if not found:
-            continue
-        kinds = [f"a {kind} ({address(entry.id, *span[:2])})" for kind, span in found.items()]
-        listed = " and ".join(filter(None, [", ".join(kinds[:-1]), kinds[-1]]))
-        new = entry.file not in named
-        values = {"id": entry.id, "file": entry.file} if new else {}
-        values |= {PRINTED[kind]: span[2] for kind, span in found.items()}
-        values |= {"published_basis": "stated"} if "date" in found else {}
-        # What JSON writes in quotation marks, TOML reads.
-        lines = [f"{key} = {json.dumps(said, ensure_ascii=False)}" for key, said in values.items()]
-        lines = ["[[document]]", *lines] if new else lines
-        warnings.append(
-            f"{entry.file} prints {listed} that corpus.toml doesn't give; if that is right, write {'there' if new else 'into its entry'}:"
-            + "".join(f"\n  {line}" for line in lines)
-        )
-    return warnings
-
-
-def _head(text: str, pieces: "pd.DataFrame") -> dict[str, tuple[int, int, str]]:
-    """The first title, byline and readable date above an article's text: start, end and what to write."""
-    from analysis import dates
-
-    found: dict[str, tuple[int, int, str]] = {}
-    for kind, start, end in zip(pieces["kind"], pieces["start"], pieces["end"], strict=True):
-        words = " ".join(text[start:end].split())
-        if kind in ("body", "list_item", "comment"):
-            break
-        if kind == "date":
-            stamp = dates.read_stamp(words, dates.day_first(text))
-            words = stamp.day.isoformat() if stamp and stamp.day else ""
-        if kind in PRINTED and words:
-            found.setdefault(kind, (start, end, BY.sub("", words)))
-    return {kind: found[kind] for kind in PRINTED if kind in found}
-
-
-def _count_warnings(read: "Corpus", pieces: "pd.DataFrame") -> list[str]:
-    """Where a page states another number of comments than was found in it."""
-    from analysis import comments
-    from analysis.segments import forms
-
-    found = comments.comments(read, pieces)["document"].value_counts()
-    headings = pieces[pieces["kind"] == "comments_heading"]
-    said = []
-    for document in read:
-        own = headings[headings["document"] == document]
-        places = list(zip(own["start"], own["end"], strict=True))
-        counts = [forms.comments_heading(read[document][start:end])[1] for start, end in places]
-        stated = sum(count for count in counts if count is not None)
-        there = int(found.get(document, 0))
-        if any(count is not None for count in counts) and stated != there:
-            said.append(
-                f"{read.entry(document).file} states {stated} comments, but {there} were found in it; look at "
-                f"how it was cut around {document}:{places[0][0]}-{places[0][1]}."
-            )
-    return said
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -298,6 +178,35 @@ def _parser() -> argparse.ArgumentParser:
 
     one = add(check, "say everything that is wrong with a corpus")
     one.add_argument("corpus", nargs="?", metavar="CORPUS", help=texts)
+
+    one = add(codes, "make coding sheets, take them in, say how far coders agree")
+    doings = one.add_subparsers(required=True, metavar="WHAT", dest="what")
+    this = doings.add_parser(
+        "out", help="write a blind, shuffled coding sheet as CSV and as a page"
+    )
+    this.add_argument("corpus", nargs="?", metavar="CORPUS", help=texts)
+    this.add_argument("--to", required=True, metavar="DIR", help="folder of the sheet")
+    label = "the coder's label, such as reader-1 (not a name)"
+    this.add_argument("--coder", required=True, metavar="LABEL", help=label)
+    order = "number that the shuffled order hangs on (default: 1)"
+    this.add_argument("--seed", type=int, default=1, metavar="N", help=order)
+    length = "minutes that the sheet may take; 0 for everything (default: 30)"
+    this.add_argument("--minutes", type=float, default=30, metavar="N", help=length)
+    this = doings.add_parser("in", help="take a filled sheet in, all faults listed at once")
+    this.add_argument("sheet", metavar="SHEET", help="the filled CSV")
+    this.add_argument("corpus", nargs="?", metavar="CORPUS", help=texts)
+    this.add_argument("--coder", metavar="LABEL", help=f"{label}; default: the sheet's own")
+    this.add_argument(
+        "--replace",
+        action="store_true",
+        help="let the sheet's codes replace earlier ones of this coder",
+    )
+    who = "who coded: person or automated_coder (default: person)"
+    this.add_argument("--kind", choices=["person", "automated_coder"], default="person", help=who)
+    this = doings.add_parser(
+        "agreement", help="Krippendorff's alpha and Cohen's kappa of all coders"
+    )
+    this.add_argument("corpus", nargs="?", metavar="CORPUS", help=texts)
 
     one = add(show, "show the words behind an address")
     one.add_argument("address", metavar="ADDRESS", help="DOCUMENT:START-END")

@@ -69,7 +69,7 @@ def codes(
     hashes = (HASH, LATER_HASH) if table == "outcomes" else (HASH,)
     try:
         made = tables.parse(table, text, name, extra=hashes)
-        wrong = list(_faults(corpus, table, name, text, _spans(corpus, table, comments)))
+        wrong = list(_faults(corpus, table, name, text, spans(corpus, table, comments)))
     except csv.Error as error:
         raise ValueError(
             f"{name} can't be read as CSV ({error}); look for a quotation mark that is never closed, and save it again."
@@ -147,12 +147,26 @@ def claims(
 
 
 def comment_codes(
-    corpus: Corpus, comments: pd.DataFrame | None = None, use_codes: bool = True
+    corpus: Corpus,
+    comments: pd.DataFrame | None = None,
+    use_codes: bool = True,
+    suggested: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Settled codes of reader comments; empty without codes."""
-    if not use_codes:
-        return tables.make("comment_codes", [])
-    return codes(corpus, "comment_codes", comments=comments)
+    """Settled codes of reader comments, and what rules suggest of those that nobody has coded; `origin` says which.
+
+    `suggested` is what `analysis.stance.comment_codes` makes; without it there are codes only.
+    """
+    own = tables.make("comment_codes", [])
+    if use_codes:
+        own = codes(corpus, "comment_codes", comments=comments)
+    if suggested is None or suggested.empty:
+        return own
+    coded = set(zip(own["document"], own["comment"], strict=True))
+    kept = [
+        key not in coded for key in zip(suggested["document"], suggested["comment"], strict=True)
+    ]
+    rows = [*own.to_dict("records"), *suggested[kept].to_dict("records")]
+    return tables.make("comment_codes", rows)
 
 
 def outcomes(
@@ -193,7 +207,7 @@ def faults(corpus: Corpus, comments: pd.DataFrame | None = None) -> list[str]:
     return found
 
 
-def _spans(corpus: Corpus, table: str, comments: pd.DataFrame | None) -> Spans:
+def spans(corpus: Corpus, table: str, comments: pd.DataFrame | None = None) -> Spans:
     """Where each comment stands, by document and number; nothing for the other tables."""
     if table != "comment_codes":
         return {}

@@ -1,0 +1,96 @@
+"""The coding desk: sheets handed out and taken in, and how far coders agree, as lines for the command line."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import claims as claim_room
+from analysis import coding, comments, segments, sentences, templates, times
+from analysis.corpus import Corpus
+
+
+def hand_out(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:
+    """Write a sheet as CSV and as a page into a folder; nothing that stands there already is overwritten."""
+    coding.check_label(given.coder)
+    to = Path(given.to)
+    if to.resolve().is_relative_to(corpus.folder.resolve()):
+        raise ValueError(f"{to} lies in the corpus itself; name another folder for the sheet.")
+    remarks, claims, said = _read(corpus)
+    sheet = coding.sheet(
+        corpus, remarks, claims, said, given.coder, given.seed, given.minutes or None
+    )
+    if not sheet.items:
+        raise ValueError(
+            f"{corpus.folder} holds no comments and no claims; there is nothing to code."
+        )
+    made = {
+        to / f"sheet-{given.coder}.csv": coding.as_csv(sheet),
+        to / f"sheet-{given.coder}.html": coding.as_html(sheet, templates.render("sheet.html")),
+    }
+    if there := [path.name for path in made if path.exists()]:
+        raise ValueError(
+            f"{to} already holds {', '.join(there)}, perhaps filled in; move it away or name another folder."
+        )
+    to.mkdir(parents=True, exist_ok=True)
+    for path, text in made.items():
+        path.write_bytes(text.encode("utf-8"))
+        yield str(path)
+    yield f"{sheet.about[0].upper()}{sheet.about[1:]}. Fill in one of the two; then: codes in SHEET {corpus.folder}"
+
+
+def take_in(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:
+    """Take a filled sheet in, or raise `SheetError` with all that is wrong with it."""
+    path = Path(given.sheet)
+    if not path.is_file():
+        raise ValueError(f"There is no file {path}; give the filled CSV.")
+    remarks = comments.comments(corpus, segments.segments(corpus))
+    taken = coding.take(
+        corpus, remarks, path.name, path.read_bytes(), given.coder, given.kind, given.replace
+    )
+    if not taken.filled:
+        raise ValueError(f"{path.name} holds no code yet; fill in a row and take it in again.")
+    for written in coding.write(corpus, taken, given.kind):
+        yield str(written)
+    yield f"{taken.coder}: {taken.about}"
+
+
+def compare(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:
+    """Agreement of every pair of coders, a line a code."""
+    table = coding.agreement(corpus, comments.comments(corpus, segments.segments(corpus)))
+    if table.empty:
+        raise ValueError(
+            f"{corpus.folder} has no two coders who coded the same; take in a second coder's sheet."
+        )
+    key: Any
+    for key, group in table.groupby(["first", "second", "coders"], sort=False):
+        first, second, who = key
+        yield f"{first} and {second} ({who}); 95% intervals bootstrapped by unit"
+        row: Any
+        for row in group.itertuples(index=False):
+            yield (
+                f"  {row.table}.{row.code}: {row.units} units, equal {row.equal:.0%}, alpha {_figure(row.alpha, row.alpha_low, row.alpha_high)}, "
+                f"kappa {_figure(row.kappa, row.kappa_low, row.kappa_high)}; by document: {row.by_document}{'; ' + row.note if row.note else ''}"
+            )
+
+
+def _figure(value: Any, low: Any, high: Any) -> str:
+    """A figure with its bounds, where it has any."""
+    if pd.isna(value):
+        return "undefined"
+    return f"{value:.2f}" + ("" if pd.isna(low) else f" [{low:.2f}, {high:.2f}]")
+
+
+def _read(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The comments, the claims that codes or else the machine mark, and the sentences."""
+    pieces = segments.segments(corpus)
+    remarks, said = comments.comments(corpus, pieces), sentences.sentences(corpus, pieces)
+    whole = coding.whole(corpus)
+    open_said = said[~said["document"].isin(whole)]
+    dated = coding.times(
+        corpus, times.times(corpus, pieces[~pieces["document"].isin(whole)], remarks)
+    )
+    found = claim_room.claims(corpus, open_said, dated)
+    return remarks, coding.claims(corpus, dated, found), said

@@ -143,13 +143,20 @@ def comments(corpus: Corpus, segments: pd.DataFrame) -> pd.DataFrame:
 
 def find_quotes(text: str, start: int, end: int, sources: Sources) -> list[tuple[int, int]]:
     """The passages among the sources whose words a paragraph repeats: wholly, or within quotation marks."""
+    return [source for _, source in quoted_places(text, start, end, sources)]
+
+
+def quoted_places(
+    text: str, start: int, end: int, sources: Sources
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where a paragraph repeats words of the sources, and the passages that it repeats."""
     whole = copies.folded(text[start:end])
-    parts = [whole] if len(whole) > QUOTED_WORDS else []
+    parts = [((start, end), whole)] if len(whole) > QUOTED_WORDS else []
     for match in SAID.finditer(text, start, end):
         words = copies.folded(match[1] or match[2] or match[3])
         if QUOTED_WORDS <= len(words) < len(whole):
-            parts.append(words)
-    return [span for part in parts if (span := sources.repeated(part))]
+            parts.append((match.span(), words))
+    return [(place, span) for place, part in parts if (span := sources.repeated(part))]
 
 
 def _by_comment(text: str, segments: pd.DataFrame) -> dict[int, list[Piece]]:

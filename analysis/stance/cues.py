@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis import lexicons
-from analysis.comments import SAID
+from analysis.words import words_of_others
 
 SECTIONS = {
     "agrees": ("article_stance", 1),
@@ -25,9 +25,6 @@ SECTIONS = {
 
 BEFORE = 60
 """Characters before a phrase in which a negation of it may stand."""
-
-QUOTED = 2
-"""Words from which on a passage in quotation marks is somebody else's; a single word is more often mocked or stressed."""
 
 Span = tuple[int, int]
 
@@ -67,7 +64,7 @@ def find_cues(
     """
     end = len(text) if end is None else end
     spans = list(sentences) if sentences else [(start, end)]
-    others = _others(text, start, end)
+    others = words_of_others(text, start, end)
     references = [cue for cue in _about(text, start, end, named) if not _inside(cue, others)]
     known = [
         Sentence(a, b, any(a <= cue.start < b for cue in references)) for a, b in sorted(spans)
@@ -125,27 +122,6 @@ def _counts(text: str, one: Sentence, cue: Cue, others: Sequence[Span], author: 
         return False
     addressed = _matches("others", "addressed", text[one.start : one.end])
     return not addressed or _names(text[one.start : one.end], author)
-
-
-def _others(text: str, start: int, end: int) -> list[Span]:
-    """Spans of somebody else's words: quoted, or behind words that introduce a letter or template, to the paragraph's end."""
-    found = [
-        match.span() for match in SAID.finditer(text, start, end) if len(match[0].split()) >= QUOTED
-    ]
-    for pattern in lexicons.patterns("stance", "others"):
-        if pattern.name != "said":
-            continue
-        for match in pattern.regex.finditer(text, start, end):
-            found.append((match.end(), _paragraph_end(text, match.end(), end)))
-    return found
-
-
-def _paragraph_end(text: str, at: int, end: int) -> int:
-    """The end of the paragraph that begins behind a colon, past the line break that may follow it."""
-    first = re.compile(r"\s*").match(text, at, end)
-    begin = first.end() if first else at
-    broken = re.compile(r"\n\s*\n|\n(?=\S)").search(text, begin, end)
-    return broken.start() if broken else end
 
 
 def _inside(cue: Cue, spans: Sequence[Span]) -> bool:

@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from analysis.corpus.catalogue import Reform
-
-LONG, VERY_LONG = 7, 10
-"""Letters from which a word of a name may be misspelt by one letter, and by two."""
+from analysis.words import LONG, near
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -50,27 +48,4 @@ def _nearly(said: Pair, pair: Pair) -> bool:
     """Whether a pair of words is another one misspelt: not the same, and no word farther off than its length allows."""
     if said == pair:
         return False
-    return all(a == b or _near(a, b) for a, b in zip(said, pair, strict=True))
-
-
-def _near(said: str, word: str) -> bool:
-    reach = 0 if len(word) < LONG else 1 if len(word) < VERY_LONG else 2
-    if not reach or abs(len(said) - len(word)) > reach or said[0] != word[0]:
-        return False
-    if said in (word + "s", word + "es") or word in (said + "s", said + "es"):
-        return False  # a plural is no slip
-    return _distance(said, word) <= reach
-
-
-def _distance(one: str, other: str) -> int:
-    """Letters to be added, dropped, changed or swapped with their neighbour (Damerau 1964, optimal string alignment)."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            row.append(min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b)))
-            if before and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                row[j] = min(row[j], before[j - 2] + 1)
-        before, last = last, row
-    return last[-1]
+    return all(a == b or near(a, b) for a, b in zip(said, pair, strict=True))

@@ -13,6 +13,7 @@ commonest spelling.
 from analysis.words.commenters import Commenters
 from analysis.words.context import cut, in_context, phrase
 from analysis.words.reforms import mentions
+from analysis.words.slips import LONG, near
 from analysis.words.terms import Unit, commonest_forms, merge_plurals, terms, units
 from analysis.words.themes import Theme, theme_sentences, themes
 from analysis.words.tokens import (
@@ -24,8 +25,10 @@ from analysis.words.tokens import (
     singular,
     within,
 )
+from analysis.words.voices import is_within, words_of_others
 
 __all__ = [
+    "LONG",
     "Commenters",
     "Theme",
     "Token",
@@ -35,9 +38,11 @@ __all__ = [
     "find_words",
     "in_context",
     "is_content",
+    "is_within",
     "keep_hyphen",
     "mentions",
     "merge_plurals",
+    "near",
     "phrase",
     "shown",
     "singular",
@@ -46,4 +51,5 @@ __all__ = [
     "themes",
     "units",
     "within",
+    "words_of_others",
 ]

@@ -23,7 +23,23 @@ def coverage(
     return float(held[0] / draws), float(held[1] / draws)
 
 
-def threaded(draws: int, threads: int = 100, size: int = 20, seed: int = 7) -> float:
+def drawn(draws: int, units: int = 1000, size: int = 50, seed: int = 11) -> float:
+    """The share of corpora that cover when `sample` draws a fixed number of units to be coded."""
+    rng, held = np.random.default_rng(seed), 0
+    names = [str(unit) for unit in range(units)]
+    for draw in range(draws):
+        truth = (rng.random(units) < SHARE).astype(float)
+        right = rng.random(units) < np.where(truth > 0, RIGHT, RIGHT_ELSE)
+        lots = stats.sample(names, size, seed=draw)
+        codes = np.where([name in lots for name in names], truth, np.nan)
+        found = stats.corrected_mean(np.where(right, truth, 1 - truth), codes, size / units)
+        assert found.low is not None
+        assert found.high is not None
+        held += found.low <= SHARE <= found.high
+    return held / draws
+
+
+def threaded(draws: int, threads: int = 100, size: int = 40, seed: int = 7) -> float:
     """The share of corpora of threads, each leaning its own way, whose interval by thread covers."""
     rng, held = np.random.default_rng(seed), 0
     names = np.repeat(np.arange(threads), size).tolist()
@@ -41,4 +57,6 @@ def threaded(draws: int, threads: int = 100, size: int = 20, seed: int = 7) -> f
 
 if __name__ == "__main__":
     print("naive {:.3f}, corrected {:.3f} of 5000 corpora".format(*coverage(5000)))
-    print(f"by thread {threaded(2000):.3f} of 2000 corpora")
+    print(f"fixed sample {drawn(2000):.3f} of 2000 corpora")
+    for threads in (12, 20, 100):
+        print(f"by {threads} threads {threaded(2000, threads):.3f} of 2000 corpora")

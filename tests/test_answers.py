@@ -9,7 +9,6 @@ import pytest
 
 from analysis import (
     coding,
-    comment_charts,
     comments,
     corpus,
     display,
@@ -64,7 +63,7 @@ def bare(tmp_path: Path) -> Read:
 def with_scores(
     texts: corpus.Corpus, pieces: pd.DataFrame, replies: pd.DataFrame, lines: pd.DataFrame
 ) -> Read:
-    """The tables with TextBlob's scores and the settled codes put together."""
+    """The tables with the instruments' scores and the settled codes put together."""
     scores = sentiment.sentiment(texts, lines, replies)
     codes = coding.comment_codes(texts, replies)
     return Read(texts, pieces, replies, lines, comments_answers.rows(texts, replies, scores, codes))
@@ -76,7 +75,6 @@ def everything(read: Read) -> list[Any]:
     terms, mentions = words.terms(texts, pieces), words.mentions(texts, lines)
     found = topics.topics(texts, pieces, 6)
     others = {1: topics.topics(texts, pieces, 6, seed=1)}
-    scores = sentiment.sentiment(texts, lines, read.replies)
     themes, held, claims = (
         words.themes(texts),
         words.theme_sentences(texts, lines),
@@ -97,9 +95,7 @@ def everything(read: Read) -> list[Any]:
         topics_answers.shares(texts, found),
         comments_answers.answer(texts, read.rows),
         comments_answers.listing(texts, read.rows),
-        comments_answers.misled(texts, read.replies, read.rows),
         comments_answers.tone_and_stance(read.rows),
-        comments_answers.by_sentence(texts, read.replies, lines, scores),
         findings_answers.answer(texts, themes, held),
         findings_answers.matrix(texts, themes, held),
         findings_answers.report(texts, themes, held, claims),
@@ -129,63 +125,7 @@ def test_no_commenter_is_named(study: Read) -> None:
     named = list(study.replies["author"].dropna())
     assert named
     said = " ".join(shown(result) for result in everything(study))
-    chart = comment_charts.tone_by_comment(study.texts, study.rows)
-    assert not [name for name in named if name in said + chart.alt + chart.title + chart.source]
-
-
-def test_the_answer_counts_what_the_tables_hold(study: Read) -> None:
-    """Comments, signs and agreement in the prose are those of a count made here from the tables."""
-    said = comments_answers.answer(study.texts, study.rows).markdown
-    codes = coding.comment_codes(study.texts, study.replies)
-    above = int((study.rows["polarity"] > 0).sum())
-    same = sum(
-        (tone > 0, tone < 0) == (score > 0, score < 0)
-        for tone, score in zip(study.rows["tone"], study.rows["polarity"], strict=True)
-        if not pd.isna(score)
-    )
-    assert f"{len(codes)} comments under {codes['document'].nunique()} texts" in said
-    assert f"codes: {(codes['tone'] < 0).sum()} negative" in said
-    assert f"scores {above} above nought" in said
-    assert f"in {same} of {len(codes)} comments" in said
-    assert "automated coders; no person has checked them yet" in said
-
-
-def test_a_score_is_never_called_a_stance(study: Read) -> None:
-    """No chart is titled attitude, support or opposition, and stance is told from codes alone."""
-    chart = comment_charts.tone_by_comment(study.texts, study.rows)
-    assert not re.search(
-        r"attitude|support|oppos|sentiment towards|approv", chart.title, re.IGNORECASE
-    )
-    uncoded = study.rows.assign(tone=pd.NA, reform_stance=pd.NA)
-    said = comments_answers.answer(study.texts, uncoded).markdown
-    assert "No codes stand beside it" in said
-    assert "against the reform" not in said
-    assert "not coded" in comment_charts.tone_by_comment(study.texts, uncoded).alt
-
-
-def test_every_comment_is_a_row(study: Read) -> None:
-    """None is lost in putting scores and codes together, and a missing score is said in words."""
-    listed = comments_answers.listing(study.texts, study.rows)
-    assert len(listed) == len(study.replies)
-    unknown = int(study.rows["polarity"].isna().sum())
-    assert (listed["TextBlob"] == "no word known").sum() == unknown > 0
-
-
-def test_the_chart_leads_to_its_comments_and_is_the_same_twice(study: Read) -> None:
-    """Each mark's address is that of a comment; alt text says each score; two drawings are equal."""
-    one, two = (comment_charts.tone_by_comment(study.texts, study.rows) for _ in range(2))
-    known = {f"{row.document}:{row.start}-{row.end}" for row in study.replies.itertuples()}
-    assert set(one.marks) == known
-    assert one.alt.count("tone ") > len(known)
-    assert one.svg() == two.svg()
-
-
-def test_a_chart_of_many_comments_says_how_many_it_leaves_out(study: Read) -> None:
-    """A long thread is cut, and the source line tells."""
-    many = pd.concat([study.rows] * 10, ignore_index=True)
-    chart = comment_charts.tone_by_comment(study.texts, many)
-    assert f"{len(many)} comments" in chart.source
-    assert f"the first {comment_charts.MOST_ROWS} are drawn" in chart.source
+    assert not [name for name in named if name in said]
 
 
 def test_the_matrix_quotes_the_authors_own_words(study: Read) -> None:
@@ -289,13 +229,6 @@ def test_short_lists_are_counted_as_they_are(study: Read) -> None:
     cut = found._replace(words=found.words.query("topic > 1 or rank <= 3"))
     said = topics_answers.answer(study.texts, cut, {1: other}).markdown
     assert f"of the 3 to {topics.TOP_WORDS} words listed" in said
-
-
-def test_neither_is_not_told_from_unknown(study: Read) -> None:
-    """The code for "neither" is also that for "can't tell", and the sentence doesn't choose for it."""
-    said = comments_answers.answer(study.texts, study.rows).markdown
-    number = int((study.rows["reform_stance"] == 0).sum())
-    assert f"{number} are coded “{comments_answers.STANCES[0]}”" in said
 
 
 def test_what_is_counted_is_sentences_with_words(study: Read) -> None:

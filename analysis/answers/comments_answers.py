@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import display, sentiment
-from analysis.answers.tone_answers import scored, sides_of
+from analysis.answers.tone_answers import SIDES, scored, sides_of
 from analysis.answers.wording import among, coders_said, count, each, label, listed
 from analysis.corpus import Corpus
 from analysis.words import Commenters, cut
@@ -19,6 +19,9 @@ TONES = {-2: "very negative", -1: "negative", 0: "neither", 1: "positive", 2: "v
 STANCES = {-1: "against", 0: "neither or can’t tell", 1: "for"}
 AGREEMENTS = {-1: "disagrees", 0: "neither", 1: "agrees"}
 READINGS = ["tone", "reform_stance", "article_stance", "sarcasm", "about_reform", "origin"]
+SHORT = 26
+"""Characters of a title in the table of comments, which has many columns; twice as many of a comment's beginning."""
+
 NO_COMMENTS = "There are no reader comments in these texts."
 
 
@@ -84,13 +87,16 @@ def listing(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "comment": [
-                f"{label(corpus, row.document)}, comment {row.comment}" for row in each(table)
+                f"{cut(label(corpus, row.document), SHORT)}, comment {row.comment}"
+                for row in each(table)
             ],
-            "words": [f"{row.words:,} ({row.words / total:.0%})" for row in each(table)],
+            "words": [
+                f"{row.words:,} ({row.words / total:.0%}); {row.known_words} known"
+                for row in each(table)
+            ],
             "TextBlob": [scored(value) for value in table["textblob"]],
             "VADER": [scored(value) for value in table["vader"]],
             "combined": [scored(value) for value in table["combined"]],
-            "words it knows": table["known_words"].to_numpy(),
             "coded tone": [_named(value, TONES) for value in table["tone"]],
             "sarcasm": [
                 "–" if pd.isna(value) else "yes" if value else "no" for value in table["sarcasm"]
@@ -98,7 +104,8 @@ def listing(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
             "of the reform": _readings(table, "reform_stance", STANCES),
             "of the article": _readings(table, "article_stance", AGREEMENTS),
             "it begins": [
-                cut(people.shown(row.document, row.start, row.end), 70) for row in each(table)
+                cut(people.shown(row.document, row.start, row.end), 2 * SHORT)
+                for row in each(table)
             ],
             "where": [display.link(row.document, row.start, row.end) for row in each(table)],
         }
@@ -198,8 +205,10 @@ def _agreement(coded: pd.DataFrame) -> str:
         same = int((sides_of(coded[name]).fillna(0) == tone).sum())
         said.append(f"{called} in {same}")
     blank = int(coded["combined"].isna().sum())
+    values, numbers = np.unique(tone.to_numpy(dtype=int), return_counts=True)
+    always = SIDES[int(values[numbers.argmax()])]
     unknown = f" In {blank} no list knows a word, which is not the same as nought." if blank else ""
-    return f"Of {count(len(coded), 'comment')} {listed(said)} lie on that side; no instrument is a reader.{unknown}"
+    return f"Of {count(len(coded), 'comment')} {listed(said)} lie on that side; always saying “{always}” would in {int(numbers.max())}. No instrument is a reader.{unknown}"
 
 
 def _recommended(table: pd.DataFrame) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis import display, sentiment, stats
+from analysis import coding, display, sentiment, stats
 from analysis.answers.wording import count, each, label, listed
 from analysis.corpus import Corpus
 from analysis.words import Commenters, shown
@@ -34,7 +34,7 @@ def instruments(table: pd.DataFrame) -> pd.DataFrame:
     for name in _present(table):
         sides = sides_of(table[name])
         by_words = {side: int(table["words"][sides == side].sum()) for side in SIDES}
-        total = int(table["words"].sum())
+        total = int(table["words"].sum()) or 1
         found.append(
             {
                 "instrument": NAMES[name],
@@ -76,7 +76,7 @@ def against_codes(table: pd.DataFrame) -> pd.DataFrame:
                 "kappa": _rounded(by_comment.kappa.estimate),
                 "kappa’s interval": interval(by_comment.kappa),
                 "by thread": interval(by_thread.kappa),
-                "opposite": int((read * tone < 0).sum()),
+                "the other side": int((read * tone < 0).sum()),
             }
         )
     return pd.DataFrame([*found, commonest])
@@ -322,3 +322,37 @@ def _signed(value: float) -> str:
 
 def _rounded(value: float) -> str:
     return "–" if np.isnan(value) else f"{value:.2f}".replace("-", "−").replace("−0.00", "0.00")
+
+
+def coders(corpus: Corpus, comments: pd.DataFrame) -> pd.DataFrame:
+    """How far coders agree on the codes of comments: one row is a pair of coders on one code, and who they are."""
+    found = coding.agreement(corpus, comments, "comment_codes")
+    return pd.DataFrame(
+        {
+            "code": found["code"],
+            "coders": [
+                f"{a} and {b} ({who})"
+                for a, b, who in zip(found["first"], found["second"], found["coders"], strict=True)
+            ],
+            "comments": found["units"],
+            "equal": [f"{value:.0%}" for value in found["equal"]],
+            "Krippendorff’s alpha": [
+                _bounded(*row)
+                for row in found[["alpha", "alpha_low", "alpha_high"]].itertuples(index=False)
+            ],
+            "Cohen’s kappa": [
+                _bounded(*row)
+                for row in found[["kappa", "kappa_low", "kappa_high"]].itertuples(index=False)
+            ],
+            "by thread": found["by_document"],
+        }
+    )
+
+
+def _bounded(value: Any, low: Any, high: Any) -> str:
+    """A figure with its bounds in brackets, where it has any."""
+    if pd.isna(value):
+        return "undefined: one code only"
+    return _rounded(float(value)) + (
+        "" if pd.isna(low) else f" [{_rounded(float(low))}, {_rounded(float(high))}]"
+    )

@@ -57,7 +57,7 @@ def listing(corpus: Corpus, comments: pd.DataFrame, found: pd.DataFrame) -> pd.D
     )
 
 
-def phrases(corpus: Corpus, comments: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+def phrases(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
     """The author’s words that readers take up: one row is a passage or phrase, with the comments that do."""
     own = found[
         found["kind"].isin(["quotation", "phrase"])

@@ -10,7 +10,17 @@ from typing import TypeVar
 import pandas as pd
 from tqdm import tqdm
 
-from analysis import claims, coding, comments, segments, sentences, tables, times, words
+from analysis import (
+    claims,
+    coding,
+    comments,
+    segments,
+    sentences,
+    stance,
+    tables,
+    times,
+    words,
+)
 from analysis.corpus import Corpus
 
 # What notebook 03 shows; an exploratory number, whose support is not claimed.
@@ -24,9 +34,9 @@ def all_tables(
 ) -> dict[str, pd.DataFrame]:
     """Every table of the contract by name, in its order; without `use_codes` what the machine alone finds."""
     # These two load scikit-learn and TextBlob, which a report whose tables stand already does without.
-    from analysis import sentiment, topics
+    from analysis import sentiment, topics, uptake
 
-    with tqdm(total=9, disable=quiet, leave=False, unit="room") as bar:
+    with tqdm(total=10, disable=quiet, leave=False, unit="room") as bar:
 
         def walk(room: str, table: Callable[[], T]) -> T:
             bar.set_description(room)
@@ -52,6 +62,18 @@ def all_tables(
                 corpus, dated, claims.claims(corpus, open_said, dated, named), use_codes
             ),
         )
+        # Cues go by what the machine alone finds, so that no code of a document helps to read its comments.
+        cues = walk(
+            "stance",
+            lambda: stance.cues(
+                corpus,
+                remarks,
+                said,
+                named,
+                claims.claims(corpus, said, times.times(corpus, pieces, remarks), named),
+            ),
+        )
+        suggested = stance.comment_codes(cues)
         made = {
             "documents": corpus.documents,
             "segments": pieces,
@@ -64,7 +86,9 @@ def all_tables(
             ),
             "times": dated,
             "claims": claimed,
-            "comment_codes": coding.comment_codes(corpus, remarks, use_codes),
+            "comment_codes": coding.comment_codes(corpus, remarks, use_codes, suggested),
+            "comment_cues": cues,
+            "uptake": uptake.uptake(corpus, remarks, said, named),
             "outcomes": coding.outcomes(corpus, claimed, dated, remarks, use_codes),
             "topic_words": found.words,
             "topic_shares": found.shares,

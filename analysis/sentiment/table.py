@@ -126,5 +126,5 @@ def by_unit(table: pd.DataFrame, unit: str) -> pd.DataFrame:
     """Polarities of one kind of unit, a column an instrument, in the order of `INSTRUMENTS`."""
     own = table[table["unit"] == unit]
     wide = own.set_index(["document", "start", "end", "instrument"])["polarity"].unstack()  # noqa: PD010 - pivot_table would average
-    known = [name for name in (*INSTRUMENTS, "learned") if name in wide.columns]
-    return wide[known].reset_index()
+    known = [*INSTRUMENTS, *(name for name in wide.columns if name not in INSTRUMENTS)]
+    return wide.reindex(columns=known).astype("float64").reset_index()

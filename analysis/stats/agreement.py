@@ -2,24 +2,28 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from itertools import combinations
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.stats.uncertainty import Interval, bootstrap
 
+Level = Literal["nominal", "ordinal", "interval"]
+Weights = Literal["linear", "quadratic"]
 
-def alpha(
-    ratings: ArrayLike, level: Literal["nominal", "ordinal", "interval"] = "nominal"
-) -> float:
+
+def alpha(ratings: ArrayLike, level: Level = "nominal") -> float:
     """Krippendorff's alpha of coders x units, nan for missing (Krippendorff 2011).
 
     It is nan where undefined: no unit with two codes, or one value only in all units with two.
     Ranks come from the values that appear, so negative codes are as good as others. Raises
-    ValueError when the ratings are no table of coders by units.
+    ValueError when the ratings are no table of coders by units, aren't numbers, or the level isn't
+    one of the three.
     """
-    table = np.asarray(ratings, dtype=float)
+    if level not in get_args(Level):
+        raise ValueError(f"Alpha knows no level {level!r}: take one of {get_args(Level)}.")
+    table = _codes(ratings)
     if table.ndim != 2:
         raise ValueError(f"Alpha needs coders by units, but got {table.ndim} dimensions.")
     pairable = table[:, (~np.isnan(table)).sum(axis=0) >= 2]
@@ -30,33 +34,52 @@ def alpha(
     return float(krippendorff.alpha(pairable, level_of_measurement=level))
 
 
-def kappa(
-    one: ArrayLike, other: ArrayLike, weights: Literal["linear", "quadratic"] | None = None
-) -> float:
+def kappa(one: ArrayLike, other: ArrayLike, weights: Weights | None = None) -> float:
     """Cohen's kappa of two coders (Cohen 1960; weighted 1968), pairs with nan left out.
 
     Weights are distances of the values themselves. It is nan where chance alone would agree always.
+    Raises ValueError for codes that aren't pairs or numbers, and for weights of another name.
 
     >>> kappa([1, 1, 0, 0], [1, 0, 0, 0])
     0.5
     """
-    first, second = np.asarray(one, dtype=float), np.asarray(other, dtype=float)
+    if weights is not None and weights not in get_args(Weights):
+        raise ValueError(f"Kappa knows no weights {weights!r}: take one of {get_args(Weights)}.")
+    first, second = _codes(one), _codes(other)
     if first.shape != second.shape:
         raise ValueError(f"Kappa needs pairs, but got {first.size} and {second.size} codes.")
     both = ~(np.isnan(first) | np.isnan(second))
     first, second = first[both], second[both]
     if not len(first):
         return float("nan")
-    expected = _distance(first[:, None], second[None, :], weights)
-    return float(1 - _distance(first, second, weights) / expected) if expected else float("nan")
+    observed = float(_apart(first, second, weights).mean())
+    # Values are crossed, not codes: a corpus has many comments but a code few values.
+    (rows, often), (columns, as_often) = (
+        np.unique(codes, return_counts=True) for codes in (first, second)
+    )
+    crossed = _apart(rows[:, None], columns[None, :], weights)
+    expected = float(often @ crossed @ as_often) / len(first) ** 2
+    return 1 - observed / expected if expected else float("nan")
 
 
-def _distance(one: ArrayLike, other: ArrayLike, weights: str | None) -> float:
-    """The mean disagreement of codes set side by side."""
-    apart = np.abs(np.subtract(one, other))
+def _codes(values: ArrayLike) -> NDArray[np.float64]:
+    try:
+        codes = np.asarray(values, dtype=float)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"Codes must be numbers or nan, but {error}: number them first.") from None
+    if np.isinf(codes).any():
+        raise ValueError("Codes must be finite numbers or nan, but one is infinite: take it out.")
+    return codes
+
+
+def _apart(
+    one: NDArray[np.float64], other: NDArray[np.float64], weights: Weights | None
+) -> NDArray[np.float64]:
+    """How far codes set side by side disagree."""
+    apart: NDArray[np.float64] = np.abs(one - other)
     if weights is None:
-        return float((apart > 0).mean())
-    return float((apart if weights == "linear" else apart**2).mean())
+        return (apart > 0).astype(float)
+    return apart if weights == "linear" else apart**2
 
 
 class Agreement(NamedTuple):
@@ -71,9 +94,9 @@ class Agreement(NamedTuple):
 def agreement(
     ratings: ArrayLike,
     units: Sequence[Hashable],
-    level: Literal["nominal", "ordinal", "interval"] = "nominal",
+    level: Level = "nominal",
     clusters: Sequence[Hashable] | None = None,
-    weights: Literal["linear", "quadratic"] | None = None,
+    weights: Weights | None = None,
     draws: int = 2000,
     seed: int = 0,
 ) -> Agreement:
@@ -82,7 +105,7 @@ def agreement(
     Only units that two coders coded are counted and drawn. Raises ValueError when units don't match
     the columns of the ratings, or as `alpha` and `bootstrap` do.
     """
-    table = np.asarray(ratings, dtype=float)
+    table = _codes(ratings)
     if table.ndim != 2 or table.shape[1] != len(units):
         raise ValueError(
             f"Ratings of shape {table.shape} don't fit {len(units)} units: give one each."

@@ -37,8 +37,11 @@ def bootstrap(
     """A statistic of row positions with its percentile interval; the order of rows changes nothing.
 
     Units are unique names of rows. Draws in which the statistic is undefined (nan) are left out and
-    counted in the note. Raises ValueError when names repeat or clusters don't match the units.
+    counted in the note. Raises ValueError when names repeat, clusters don't match the units, or the
+    level doesn't lie between 0 and 1.
     """
+    if not 0 < level < 1:
+        raise ValueError(f"A level lies between 0 and 1, but is {level}: for 95% give 0.95.")
     if len({str(unit) for unit in units}) != len(units):
         raise ValueError("A bootstrap needs one name a unit, but names repeat: make them unique.")
     if clusters is not None and len(clusters) != len(units):

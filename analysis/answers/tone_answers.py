@@ -220,7 +220,9 @@ def terms(corpus: Corpus, table: pd.DataFrame, words: pd.DataFrame) -> pd.DataFr
             " ".join(corpus[row.document][row.start : row.end].lower().split()) for row in each(own)
         ]
         held = own.assign(said=said)
-        held = held[[word in known or word.rstrip("s") in known for word in said]]
+        held = held[
+            np.array([word in known or word.rstrip("s") in known for word in said], dtype=bool)
+        ]
         top = held.groupby("said", as_index=False).agg(
             times=("weight", "size"), weight=("weight", "sum")
         )

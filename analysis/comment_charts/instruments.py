@@ -37,7 +37,8 @@ def instruments_by_comment(corpus: Corpus, table: pd.DataFrame) -> Chart:
     `table` is that of `answers.comments_answers.rows`. Where no instrument knows a word the row says so.
     """
     drawn, commenters = table.head(MOST_ROWS), Commenters(corpus, table)
-    signs, most = present(table), int(table["words"].max() or 1)
+    signs = present(table)
+    most = int(table["words"].max()) if len(table) else 1
     with house():
         sheet = Sheet(WIDE)
         y, marks, data, said = _head(sheet, signs), [], [], {}

@@ -8,7 +8,19 @@ what it says and not of its ink. Nothing links: the reader's pages are not besid
 import argparse
 from pathlib import Path
 
-from analysis import charts, coding, comments, corpus, segments, sentences, timeline, words
+from analysis import (
+    charts,
+    coding,
+    comment_charts,
+    comments,
+    corpus,
+    segments,
+    sentences,
+    sentiment,
+    timeline,
+    words,
+)
+from analysis.answers import comments_answers
 from analysis.charts import Chart
 from analysis.corpus import Corpus
 
@@ -19,12 +31,16 @@ def figures(texts: Corpus) -> dict[str, Chart]:
     remarks = comments.comments(texts, pieces)
     times = coding.times(texts)
     claims = coding.claims(texts, times)
-    mentions = words.mentions(texts, sentences.sentences(texts, pieces))
+    said = sentences.sentences(texts, pieces)
+    mentions = words.mentions(texts, said)
+    scores = sentiment.sentiment(texts, said, remarks)
+    rows = comments_answers.rows(texts, remarks, scores, coding.comment_codes(texts, remarks))
     return {
         "corpus": charts.corpus_in_time(texts, pieces),
         "timeline": timeline.two_clocks(texts, claims, times, remarks),
         "names": timeline.names_in_time(texts, mentions, claims, remarks),
         "kinds": timeline.kinds_in_time(texts, claims, remarks),
+        "comments": comment_charts.instruments_by_comment(texts, rows),
     }
 
 

@@ -28,6 +28,8 @@ try:
 except ImportError:  # Windows has none: no figures for memory there
     resource = None
 
+import bench_tone
+
 from analysis import comments, corpus, segments, sentences
 from analysis.times import find_times
 
@@ -244,12 +246,13 @@ def factor(theirs: float, ours: float) -> str:
 
 
 def main() -> int:
-    """Print the four tables; the exit status."""
+    """Print the tables; the exit status."""
     for table in (
         rooms("A corpus of copies of the seeds", copies),
         rooms("The same as one long text", one_text),
         splitters(),
         taggers(),
+        bench_tone.lines(),
     ):
         for line in table:
             print(line, flush=True)

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis import claims, comments, corpus, segments, sentences, times
+from analysis import claims, comments, corpus, segments, sentences, stance, times, words
 
 TESTS = Path(__file__).resolve().parent
 SEEDS, GOLD, CASES = TESTS.parent / "seeds", TESTS / "gold" / "seeds", TESTS / "cases"
@@ -141,6 +141,21 @@ def of_cases() -> tuple[dict[str, Any], list[Any]]:
     return score().score_segments(documents, found, errors), errors
 
 
+def nonzero_right(reading: str) -> float:
+    """The share of the settled codes that aren't nought which are suggested rightly."""
+    found = read()
+    named = words.mentions(found.corpus, found.sentences)
+    cues = stance.cues(found.corpus, found.comments, found.sentences, named, found.claims)
+    suggested = stance.comment_codes(cues).set_index(["document", "comment"])[reading]
+    settled = [
+        (suggested.get((name, row["comment"]), pd.NA), row[reading])
+        for name in found.corpus
+        for row in gold(GOLD / name, "comments")
+        if row[reading]
+    ]
+    return sum(not pd.isna(said) and said == code for said, code in settled) / len(settled)
+
+
 def digest(folder: Path, names: tuple[str, ...]) -> str:
     """One hash over the gold files of a folder, names included."""
     found = hashlib.sha256()
@@ -185,6 +200,8 @@ def measured() -> dict[str, float]:
         "claims_attributed_right": claimed["attributed_right"],
         "claims_reforms_f1": claimed["reforms"]["f1"],
         "claims_dated_by_f1": claimed["dated_by"]["f1"],
+        "reform_stance_right": nonzero_right("reform_stance"),
+        "article_stance_right": nonzero_right("article_stance"),
     }
 
 

@@ -1,4 +1,4 @@
-"""What is found in times and claims, against settled gold: no figure falls below its pinned floor."""
+"""What is found in times, claims and stances, against settled gold: no figure falls below its pinned floor."""
 
 import pytest
 import scores
@@ -6,7 +6,8 @@ import scores
 FLOORS = [
     name
     for name, floor in scores.floors().items()
-    if isinstance(floor, float) and ("times_" in name or name.startswith("claims_"))
+    if isinstance(floor, float)
+    and ("times_" in name or name.startswith("claims_") or name.endswith("_stance_right"))
 ]
 
 

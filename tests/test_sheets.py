@@ -145,7 +145,7 @@ def test_the_page_saves_the_csv_that_we_write(tmp_path: Path) -> None:
             "--dump-dom",
         ]
         dom = subprocess.run(
-            [str(CHROMIUM), *how, f"file://{tmp_path}/page.html"],
+            [str(CHROMIUM), *how, (tmp_path / "page.html").as_uri()],
             capture_output=True,
             text=True,
             timeout=120,

@@ -146,7 +146,9 @@ def _rounded(value: Any) -> float | None:
 
 
 def _source(comments: pd.DataFrame, long: pd.DataFrame) -> str:
-    said = f"{len(long)} of {len(comments):,} comments have {FEWEST} sentences or more"
+    said = (
+        f"Source: {len(comments):,} comments, of which {len(long)} have {FEWEST} sentences or more"
+    )
     if len(long) > MOST:
         said += f"; the {MOST} longest are drawn"
     return f"{said}. A bar of no height is a score of nought. Tone of the words, not what the writer holds of the reform."

@@ -65,7 +65,7 @@ def confusion(corpus: Corpus, table: pd.DataFrame) -> Chart:
             )
         rows = -(-len(signs) // ACROSS)
         y += rows * (HEAD + 3 * CELL + 8)
-        source = f"{len(coded)} coded comments of {len(table):,}, under {table['document'].nunique()} texts. {coders(corpus, table)}Tone only: what a comment feels like, not what its writer holds of the reform."
+        source = f"Source: {len(coded)} coded comments of {len(table):,}, under {table['document'].nunique()} texts. {coders(corpus, table)}Tone only: what a comment feels like, not what its writer holds of the reform."
         used = sheet.paragraph(MARGIN, y + 10, source, WIDE - 2 * MARGIN, 7, color=GREY)
         sheet.grow(y + 10 + used + MARGIN)
     return Chart(sheet.figure, _alt(data, len(coded)), marks, TITLE, source, data, said)

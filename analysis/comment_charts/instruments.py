@@ -152,7 +152,7 @@ def _datum(row: Any, signs: list[Sign]) -> dict[str, Any]:
 
 def _source(corpus: Corpus, table: pd.DataFrame, drawn: pd.DataFrame) -> str:
     texts = table["document"].nunique()
-    said = f"{len(table):,} comments under {texts} {'text' if texts == 1 else 'texts'}"
+    said = f"Source: {len(table):,} comments under {texts} {'text' if texts == 1 else 'texts'}"
     if len(drawn) < len(table):
         said += f"; the first {len(drawn)} are drawn"
     return (

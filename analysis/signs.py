@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import date
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis import dates, tables
@@ -42,8 +43,8 @@ RANKS = {"claim": 1, "time": 2, "tone": 3}
 INSTRUMENT = "combined"
 """Whose words are marked in comments: those of the recommended instrument."""
 
-LEAST = 0.01
-"""What a word must add to a comment's score to be marked: less can't be told from the rounding of what is shown."""
+LEAST = 0.05
+"""What a word must add to its sentence's score to be marked: a sentence counts as positive or negative from there on."""
 
 
 class Mark(NamedTuple):
@@ -68,14 +69,21 @@ def marks(times: pd.DataFrame, claims: pd.DataFrame) -> list[Mark]:
     ]
 
 
-def tone_marks(words: pd.DataFrame) -> list[Mark]:
-    """A mark for every word that moved a comment's score, from the table `sentiment_words`; the form of sentences has no words."""
+def tone_marks(words: pd.DataFrame, sentences: pd.DataFrame) -> list[Mark]:
+    """A mark for every word of a comment that moved its sentence's score, from the table `sentiment_words`.
+
+    What the form of a sentence adds stands in no word, and authors' sentences are not marked.
+    """
+    said = sentences[sentences["comment"].notna()]
+    inside = set(zip(said["document"], said["start"], strict=True))
     own = words[
         (words["instrument"] == INSTRUMENT)
-        & (words["unit"] == "comment")
+        & (words["unit"] == "sentence")
         & (words["weight"].abs() >= LEAST)
         & (words["rule"] != "form")
     ]
+    places = zip(own["document"], own["unit_start"], strict=True)
+    own = own[np.array([place in inside for place in places], dtype=bool)]
     return [
         Mark(
             row["document"],
@@ -94,7 +102,7 @@ def _tone_said(row: dict[Any, Any]) -> str:
     whence = " and ".join(
         said[rule] for rule in sorted(row["rule"].split("+"), reverse=True) if rule in said
     )
-    return f"tone of these words, not of the reform: {weight} of the comment’s score, by {whence}"
+    return f"tone of these words, not of the reform: {weight} of the sentence’s score, by {whence}"
 
 
 def _claim_kind(row: dict[Any, Any]) -> str:
@@ -157,7 +165,7 @@ def tone_legend(own: list[Mark]) -> list[tuple[str, str, int]]:
     """How many words of comments on a page raise and lower the scores."""
     counts = Counter(mark.kind for mark in own if mark.kind.startswith("tone "))
     named = {
-        "tone up": ("up", "word that raises a comment’s score"),
+        "tone up": ("up", "word of a comment that raises its sentence’s score"),
         "tone down": ("down", "word that lowers it"),
     }
     return [(*said, counts[kind]) for kind, said in named.items() if counts[kind]]

@@ -6,10 +6,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import scores
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import coding, reader, segments, sentences, signs, tables
+from analysis import coding, reader, segments, sentences, sentiment, signs, tables
 from analysis import corpus as corpora
 from analysis.corpus import Corpus
 
@@ -281,3 +282,28 @@ def test_kinds_look_alike_in_charts_and_reader() -> None:
     kinds = next(column for column in tables.schema("claims").columns if column.name == "kind")
     assert tuple(signs.GLYPHS) == kinds.values
     assert len(set(signs.GLYPHS.values())) == len(kinds.values)
+
+
+def test_words_that_moved_a_score_are_marked_in_comments_only() -> None:
+    """A mark says what it adds to its sentence's score and that this is tone; authors' words have none."""
+    read = scores.read()
+    given = (read.corpus, read.sentences, read.comments)
+    found = signs.tone_marks(sentiment.sentiment_words(*given), read.sentences)
+    spans = [(row.document, row.start, row.end) for row in read.comments.itertuples()]
+    assert len(found) > 40
+    assert all(
+        any(
+            mark.document == name and start <= mark.start < mark.end <= end
+            for name, start, end in spans
+        )
+        for mark in found
+    )
+    great = next(
+        mark for mark in found if read.corpus[mark.document][mark.start : mark.end] == "Great"
+    )
+    assert great.kind == "tone up"
+    assert great.title.startswith("tone of these words, not of the reform: +0.")
+    pages = reader.pages(read.corpus, read.segments, read.sentences, found)
+    assert 'class="tone up"' in pages["001_88254bb684dff038"]
+    assert "Hide words that scored" in pages["001_88254bb684dff038"]
+    assert "Hide words that scored" not in pages["000_dd9acf844a937886"]

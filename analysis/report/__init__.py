@@ -209,7 +209,7 @@ def _write_page(ran: runner.Ran, books: list[pages.Book], new: Path, inputs: str
 def _write_reader(corpus: Corpus, found: dict[str, pd.DataFrame], new: Path) -> None:
     (new / "reader").mkdir()
     marks = signs.marks(found["times"], found["claims"])
-    marks += signs.tone_marks(found["sentiment_words"])
+    marks += signs.tone_marks(found["sentiment_words"], found["sentences"])
     made = reader.pages(corpus, found["segments"], found["sentences"], marks)
     for document, page in made.items():
         _write(new / "reader" / f"{document}.html", page)

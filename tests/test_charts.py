@@ -164,12 +164,15 @@ def test_every_chart_has_the_same_padding(chart: charts.Chart) -> None:
     texts = corpus.read(SEEDS)
     pieces = segments.segments(texts)
     remarks = comments.comments(texts, pieces)
-    scores = sentiment.sentiment(texts, sentences.sentences(texts, pieces), remarks)
-    codes = coding.comment_codes(texts, remarks)
+    said = sentences.sentences(texts, pieces)
+    scores = sentiment.sentiment(texts, said, remarks)
+    rows = comments_answers.rows(texts, remarks, scores, coding.comment_codes(texts, remarks))
     claims, times = coding.claims(texts), coding.times(texts)
     drawn = [
         chart,
-        comment_charts.tone_by_comment(texts, comments_answers.rows(texts, remarks, scores, codes)),
+        comment_charts.instruments_by_comment(texts, rows),
+        comment_charts.tone_along(texts, remarks, said, scores),
+        comment_charts.confusion(texts, rows),
         timeline.two_clocks(texts, claims, times, remarks),
     ]
     for one in drawn:

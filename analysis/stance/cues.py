@@ -60,7 +60,7 @@ def find_cues(
     `named` are spans where the reform is named; `author` is the article's, so that agreeing with them by name counts.
 
     >>> [cue.rule for cue in find_cues("You are spot on. The reform is a disaster.")]
-    ['agrees.spot_on', 'refers.plan', 'against.failure']
+    ['agrees.right', 'agrees.spot_on', 'refers.plan', 'against.failure']
     """
     end = len(text) if end is None else end
     spans = list(sentences) if sentences else [(start, end)]

@@ -7,7 +7,7 @@ LONG, VERY_LONG = 7, 10
 def near(said: str, word: str) -> bool:
     """Whether a word is another one misspelt, or the same; a plural is no slip.
 
-    >>> near("intergrated", "integrated"), near("emporers", "emperors"), near("cars", "care")
+    >>> near("intergrated", "integrated"), near("acadamies", "academies"), near("cars", "care")
     (True, True, False)
     """
     if said == word:

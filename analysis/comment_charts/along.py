@@ -8,7 +8,7 @@ from analysis import sentiment
 from analysis.charts.chart import Chart, house, target
 from analysis.charts.lettering import shortened
 from analysis.charts.sheet import FAINT, GREY, MARGIN, SHADE, WIDE, Sheet
-from analysis.comment_charts.drawing import BLUE, UNKNOWN, minus
+from analysis.comment_charts.drawing import BLUE, UNKNOWN, counted, minus
 from analysis.corpus import Corpus, address
 from analysis.words import Commenters
 
@@ -21,6 +21,9 @@ MOST = 12
 HIGH, GAP, HEADING = 46.0, 16.0, 26.0
 LEFT, RIGHT = MARGIN + 30, WIDE - MARGIN - 4
 OTHER = "vader"
+LEAST = 2.2
+"""Height of the bar of a score of nought: without ink it would look like a sentence that nobody scored."""
+
 TITLE = "Tone along the longer comments, sentence by sentence"
 
 
@@ -29,7 +32,7 @@ def tone_along(
 ) -> Chart:
     """A strip a long comment: a bar a sentence as wide as its words, up or down by the recommended instrument; a sign for VADER.
 
-    A sentence without a known word has neither, but a hatched foot. `scores` is the table `sentiment`.
+    A sentence in which the recommended instrument knows no word has a hatched foot for a bar, one in which VADER knows none has no sign. `scores` is the table `sentiment`.
     """
     long = _long(comments, sentences)
     lines = sentences[sentences["comment"].notna()].merge(
@@ -83,7 +86,7 @@ def _key(sheet: Sheet) -> None:
     sheet.symbol(right + 18, y + 4, "^", 4.6, "#1a1a1a", True)
     _, right = sheet.write(right + 26, y - 1, "VADER", 7.5, color=GREY)
     sheet.box(right + 14, y, 10, 8, face=SHADE, edge=GREY, hatch="////", weight=0.4)
-    sheet.write(right + 28, y - 1, UNKNOWN, 7.5, color=GREY)
+    sheet.write(right + 28, y - 1, f"{UNKNOWN} to the combined instrument", 7.5, color=GREY)
 
 
 def _strip(
@@ -114,9 +117,10 @@ def _strip(
                 hatch="////",
                 weight=0.4,
             )
-        elif score:
-            top = middle - max(score, 0) * HIGH / 2
-            sheet.box(x + 0.6, top, max(wide - 1.2, 0.6), abs(score) * HIGH / 2, face=BLUE)
+        else:
+            high = max(abs(score) * HIGH / 2, LEAST)
+            top = middle if score < 0 else middle - high if score else middle - high / 2
+            sheet.box(x + 0.6, top, max(wide - 1.2, 0.6), high, face=BLUE)
         if not pd.isna(other):
             sheet.symbol(x + wide / 2, middle - other * HIGH / 2, "^", 4.2, "#1a1a1a", True)
         sheet.cover(x, y, wide, HIGH, target(where))
@@ -147,11 +151,12 @@ def _rounded(value: Any) -> float | None:
 
 def _source(comments: pd.DataFrame, long: pd.DataFrame) -> str:
     said = (
-        f"Source: {len(comments):,} comments, of which {len(long)} have {FEWEST} sentences or more"
+        f"Source: {counted(len(comments), 'comment')} under {counted(comments['document'].nunique(), 'text')}, "
+        f"{len(long)} of {FEWEST} sentences or more"
     )
     if len(long) > MOST:
         said += f"; the {MOST} longest are drawn"
-    return f"{said}. A bar of no height is a score of nought. Tone of the words, not what the writer holds of the reform."
+    return f"{said}. A flat bar on the line is a score of nought or near it; no word known is not nought. Tone of the words, not what the writer holds of the reform."
 
 
 def _alt(corpus: Corpus, long: pd.DataFrame, data: list[dict[str, Any]]) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis import sentiment
 from analysis.charts.chart import Chart, house, target
 from analysis.charts.sheet import GREY, MARGIN, WIDE, Sheet
-from analysis.comment_charts.drawing import UNKNOWN, coders, minus, present
+from analysis.comment_charts.drawing import UNKNOWN, coders, counted, minus, present
 from analysis.corpus import Corpus, address
 
 CELL, LABEL, HEAD = 30.0, 52.0, 52.0
@@ -45,13 +45,7 @@ def confusion(corpus: Corpus, table: pd.DataFrame) -> Chart:
             top = y + (number // ACROSS) * (HEAD + 3 * CELL + 8)
             counts = _counts(coded, sign.instrument)
             right = sum(len(counts[side, side]) for side in (-1, 0, 1))
-            same = {one.instrument: one.name for one in signs}
-            name = (
-                sign.name
-                if not sign.name.startswith("…")
-                else f"{same[sign.instrument.replace('_domain', '_repaired')]}, no terms of the field"
-            )
-            sheet.write(x, top + 8, name, 8, bold=True)
+            sheet.write(x, top + 8, sign.name, 8, bold=True)
             sheet.write(x, top + 20, f"same side in {right} of {len(coded)}", 7.5, color=GREY)
             marks += _matrix(sheet, x, top + HEAD - 16, counts, said)
             data.append(
@@ -65,7 +59,7 @@ def confusion(corpus: Corpus, table: pd.DataFrame) -> Chart:
             )
         rows = -(-len(signs) // ACROSS)
         y += rows * (HEAD + 3 * CELL + 8)
-        source = f"Source: {len(coded)} coded comments of {len(table):,}, under {table['document'].nunique()} texts. {coders(corpus, table)}Tone only: what a comment feels like, not what its writer holds of the reform."
+        source = f"Source: {len(coded):,} coded of {counted(len(table), 'comment')}, under {counted(table['document'].nunique(), 'text')}. {coders(corpus, table)}Neither: within {sentiment.CUT:g} of nought; no word known is not neither. Tone only: what a comment feels like, not what its writer holds of the reform."
         used = sheet.paragraph(MARGIN, y + 10, source, WIDE - 2 * MARGIN, 7, color=GREY)
         sheet.grow(y + 10 + used + MARGIN)
     return Chart(sheet.figure, _alt(data, len(coded)), marks, TITLE, source, data, said)

@@ -26,10 +26,10 @@ class Sign(NamedTuple):
 SIGNS = (
     Sign("textblob", "TextBlob", "s", 5.0, GREY, True),
     Sign("textblob_repaired", "TextBlob mended", "s", 3.6, GREY),
-    Sign("textblob_domain", "… without terms of the field", "x", 4.6, GREY),
+    Sign("textblob_domain", "TextBlob mended, no terms of the field", "x", 4.6, GREY),
     Sign("vader", "VADER", "^", 5.6, GREY, True),
     Sign("vader_repaired", "VADER mended", "^", 4.2, GREY),
-    Sign("vader_domain", "… without terms of the field", "+", 5.6, GREY),
+    Sign("vader_domain", "VADER mended, no terms of the field", "+", 5.6, GREY),
     Sign("combined", "combined (recommended)", "o", 7.0, BLUE),
     Sign("learned", "learned from the codes", "D", 4.6, BLUE, True),
 )
@@ -75,6 +75,15 @@ def coders(corpus: Corpus, table: pd.DataFrame) -> str:
         if person
         else "Tone coded by automated coders, which no person has checked yet. "
     )
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun.
+
+    >>> counted(1, "comment"), counted(1200, "comment")
+    ('1 comment', '1,200 comments')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def minus(number: str) -> str:

@@ -13,6 +13,7 @@ from analysis.comment_charts.drawing import (
     Scale,
     Sign,
     coders,
+    counted,
     minus,
     present,
 )
@@ -20,7 +21,7 @@ from analysis.corpus import Corpus, address
 from analysis.words import Commenters
 
 ROW, HEADING = 20.0, 24.0
-NUMBER, LABEL, LABEL_ENDS = MARGIN + 2, MARGIN + 20, 236.0
+NUMBER, LABEL, LABEL_ENDS = MARGIN + 22, MARGIN + 28, 236.0
 SHARE = (244.0, 292.0)
 SCORES, TONE = Scale(312, 540, 1), Scale(590, 684, 2)
 TITLE = "What instruments make of each comment, and the tone that was coded"
@@ -38,7 +39,7 @@ def instruments_by_comment(corpus: Corpus, table: pd.DataFrame) -> Chart:
     """
     drawn, commenters = table.head(MOST_ROWS), Commenters(corpus, table)
     signs = present(table)
-    most = int(table["words"].max()) if len(table) else 1
+    most = max(int(table["words"].max()), 1) if len(table) else 1
     with house():
         sheet = Sheet(WIDE)
         y, marks, data, said = _head(sheet, signs), [], [], {}
@@ -89,7 +90,15 @@ def _row(
     sheet: Sheet, y: float, row: Any, where: str, words: str, signs: list[Sign], most: int
 ) -> list[str]:
     middle, link = y + ROW / 2, target(where)
-    sheet.write(NUMBER, y + 4, f"{row.comment}", 8, color=GREY, link=link)
+    sheet.write(
+        NUMBER,
+        y + 4,
+        f"{row.comment}",
+        8 if row.comment < 1000 else 6.5,
+        color=GREY,
+        align="right",
+        link=link,
+    )
     sheet.write(LABEL, y + 4, shortened(words, 8, LABEL_ENDS - LABEL), 8, link=link)
     reach = (SHARE[1] - SHARE[0]) * int(row.words) / most
     sheet.box(
@@ -151,13 +160,18 @@ def _datum(row: Any, signs: list[Sign]) -> dict[str, Any]:
 
 
 def _source(corpus: Corpus, table: pd.DataFrame, drawn: pd.DataFrame) -> str:
-    texts = table["document"].nunique()
-    said = f"Source: {len(table):,} comments under {texts} {'text' if texts == 1 else 'texts'}"
+    texts = counted(table["document"].nunique(), "text")
+    said = f"Source: {counted(len(table), 'comment')} under {texts}"
+    total = int(table["words"].sum())
+    if len(table) > 2 and total:
+        said += (
+            f", of whose words the two longest hold {table['words'].nlargest(2).sum() / total:.0%}"
+        )
     if len(drawn) < len(table):
         said += f"; the first {len(drawn)} are drawn"
     return (
         f"{said}. {coders(corpus, table)}The scales differ: only the side of nought compares. A score rests on the words that an instrument "
-        "knows. Tone is what a comment feels like; it isn’t what its writer holds of the reform."
+        "knows; no word known is not nought. Tone is what a comment feels like; it isn’t what its writer holds of the reform."
     )
 
 

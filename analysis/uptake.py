@@ -6,10 +6,7 @@ is no name of a reform and no term of the field, or a single word of the author 
 is a weak test: what remains may still be the subject's words and not the author's, so the words are shown.
 """
 
-import gc
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -18,7 +15,7 @@ import pandas as pd
 from analysis import lexicons, tables
 from analysis.comments import Sources, quoted_places
 from analysis.corpus import Corpus
-from analysis.sentiment import terms
+from analysis.sentiment import english_words, terms
 from analysis.words import (
     Token,
     find_words,
@@ -135,7 +132,11 @@ class Phrases:
         """The author's rare word that this is, misspelt or not."""
         if token.key in self.rare:
             return self.rare[token.key]
-        if len(token.key) < SHORTEST_RARE + 1 or token.key in _counts() or token.key in self.known:
+        if (
+            len(token.key) < SHORTEST_RARE + 1
+            or token.key in english_words()
+            or token.key in self.known
+        ):
             return None
         return next((word for key, word in self.rare.items() if near(token.key, key)), None)
 
@@ -324,7 +325,7 @@ def _is_rare(token: Token) -> bool:
         and len(token.key) >= SHORTEST_RARE
         and is_content(token)
         and not token.key.endswith("ly")  # an adverb colours what is said and names nothing
-        and 0 < _counts().get(token.key, 0) <= RARE
+        and 0 < english_words().get(token.key, 0) <= RARE
     )
 
 
@@ -335,16 +336,3 @@ def _inside(found: Taken, others: Sequence[Taken]) -> bool:
 def _holder(span: Span, before: Mapping[int, Span]) -> int | None:
     """The comment that holds a passage; nothing where the article does."""
     return next((number for number, (start, end) in before.items() if start <= span[0] < end), None)
-
-
-@cache
-def _counts() -> dict[str, int]:
-    """How often words occur in the texts behind TextBlob's list of English spellings."""
-    from textblob.en import spelling
-
-    with warnings.catch_warnings():
-        # It leaves its file open for Python to close, which complains where warnings are errors.
-        warnings.simplefilter("ignore", ResourceWarning)
-        len(spelling)  # it reads itself when it is first asked for anything
-        gc.collect()
-    return {str(word): int(number) for word, number in dict.items(spelling)}

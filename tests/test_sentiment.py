@@ -328,6 +328,16 @@ def test_a_comment_in_another_language_is_flagged_and_not_scored(tmp_path: Path)
     assert table[table["start"] == replies["start"][2]]["polarity"].notna().all()
 
 
+def test_a_list_of_english_words_is_english() -> None:
+    """A judge of letters takes "good bad bus" for Welsh; its words say otherwise."""
+    for text in (
+        "good bad bus not the awful plan we care " * 50,
+        "good " * 100,
+        "no no no no no no",
+    ):
+        assert sentiment.other_language(text) is None
+
+
 def test_no_comment_of_the_seeds_or_the_invented_pages_is_taken_for_foreign() -> None:
     """Short, misspelt and angry English is English."""
     for read in (scores.read(), scores.read_cases()):

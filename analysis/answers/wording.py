@@ -84,7 +84,8 @@ def places(corpus: Corpus, frame: pd.DataFrame) -> pd.DataFrame:
         display.link(*span)
         for span in zip(frame["document"], frame["start"], frame["end"], strict=True)
     ]
-    titles = [label(corpus, document) for document in frame["document"]]
+    called = {document: label(corpus, document) for document in frame["document"].unique()}
+    titles = [called[document] for document in frame["document"]]
     rest.insert(0, "text", pd.Series(titles, index=rest.index, dtype="object"))
     rest["where"] = pd.Series(where, index=rest.index, dtype="object")
     return rest

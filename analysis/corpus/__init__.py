@@ -141,7 +141,7 @@ class Corpus:
         title = self.entry(document).title
         if title:
             return " ".join(title.split())
-        return "“" + " ".join(self.texts[document].split()[:6]) + " …”"
+        return "“" + " ".join(self.texts[document].split(maxsplit=6)[:6]) + " …”"
 
     def when(self, document: str) -> str:
         """When a document appeared, in words, with how that is known where it isn't printed in the text."""

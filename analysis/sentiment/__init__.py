@@ -8,7 +8,7 @@ where there are enough. A text in which an instrument knows no word has no score
 """
 
 from analysis.sentiment.domain import terms
-from analysis.sentiment.language import other_language, other_languages
+from analysis.sentiment.language import english_words, other_language, other_languages
 from analysis.sentiment.learned import Learned, learned
 from analysis.sentiment.reading import INSTRUMENTS, RECOMMENDED, Score, Weight, count_words, score
 from analysis.sentiment.table import CUT, by_unit, sentiment, sentiment_words, sign
@@ -22,6 +22,7 @@ __all__ = [
     "Weight",
     "by_unit",
     "count_words",
+    "english_words",
     "learned",
     "other_language",
     "other_languages",

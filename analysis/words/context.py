@@ -77,6 +77,10 @@ def phrase(said: str) -> Phrase:
     return Phrase(said, tuple(pieces))
 
 
+REACH = 8
+"""Times the width that is read to either side: white space is folded before the rest is cut."""
+
+
 def in_context(
     corpus: Corpus,
     sentences: pd.DataFrame,
@@ -101,7 +105,12 @@ def in_context(
         row: Any
         for row in group.sort_values("start").itertuples(index=False):
             for start, end in wanted.find(within(tokens, row.start, row.end)):
-                ends = ((row.start, start), (start, end), (end, row.end))
+                # No more of a sentence of a whole book than what can be shown of it.
+                first, last = (
+                    max(row.start, start - REACH * width),
+                    min(row.end, end + REACH * width),
+                )
+                ends = ((first, start), (start, end), (end, last))
                 left, keyword, right = (people.shown(str(document), a, b, kept) for a, b in ends)
                 left, right = cut(left, width, from_left=False), cut(right, width)
                 rows.append((document, start, end, left, keyword, right, row.voice, row.comment))

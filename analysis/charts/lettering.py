@@ -77,9 +77,14 @@ def wrap(runs: Iterable[Run], size: float, room: float) -> list[list[Run]]:
     ]
 
 
+NARROWEST = 0.2
+"""Share of its size that a letter of the house's face is wide at least."""
+
+
 def shortened(text: str, size: float, room: float, bold: bool = False) -> str:
     """The text, or as many of its whole words as fit, with an ellipsis that says so."""
-    words = text.split()
+    # What can't fit in any letters isn't measured: a label may be asked of a comment as long as a book.
+    words = " ".join(text.split())[: int(room / (size * NARROWEST)) + 2].split()
     if width(" ".join(words), size, bold) <= room:
         return " ".join(words)
     while words and width(" ".join(words) + " …", size, bold) > room:

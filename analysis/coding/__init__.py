@@ -6,6 +6,7 @@ without being asked for, and every row says whether a person, an automated coder
 """
 
 from analysis.coding.agreeing import agreement
+from analysis.coding.cells import SheetError
 from analysis.coding.sheets import Sheet, as_csv, as_html, sheet
 from analysis.coding.stored import (
     HASH,
@@ -22,7 +23,7 @@ from analysis.coding.stored import (
     times,
     whole,
 )
-from analysis.coding.taking import SheetError, Taken, check_label, take, write
+from analysis.coding.taking import Taken, check_label, take, write
 
 __all__ = [
     "HASH",

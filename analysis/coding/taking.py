@@ -18,21 +18,15 @@ import pandas as pd
 from analysis import corpus as corpora
 from analysis import tables
 from analysis.coding import stored
+from analysis.coding.cells import SheetError, code, listed, rows_of
 from analysis.coding.sheets import CLAIM, COMMENT, columns_of, table_of, vocabulary
 from analysis.corpus import Corpus
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-NEEDED = ("item", "document", "start", "end", stored.HASH)
 MOST = 20
-TRUE, FALSE = {"true", "yes", "y", "1", "wahr", "vrai"}, {"false", "no", "n", "0", "falsch", "faux"}
-MINUS = str.maketrans({"−": "-", "–": "-"})
 KINDS = ("person", "automated_coder")
 
 Row = Mapping[str, str]
-
-
-class SheetError(ValueError):
-    """A sheet that can't be taken in: one sentence a fault."""
 
 
 class Taken(NamedTuple):
@@ -67,7 +61,7 @@ def take(
 
     `name` is what messages call the sheet. The coder is the one named, else the one that the sheet names.
     """
-    rows = _rows(name, content)
+    rows = rows_of(name, content)
     who = _coder(name, rows, coder)
     faults = [
         f"{name}, line {line}: {fault}"
@@ -118,47 +112,6 @@ def check_label(coder: str) -> None:
         raise SheetError(
             f"{coder!r} can't be a coder's label; use letters, digits, dot, underscore and hyphen, such as reader-1."
         )
-
-
-def _rows(name: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
-    """The rows of a sheet with their lines, whatever a spreadsheet made of it."""
-    text = _decoded(name, content)
-    first = text.split("\n", 1)[0]
-    comma = max(",;\t", key=first.count)
-    reader = csv.DictReader(
-        io.StringIO(text, newline=""), delimiter=comma, restval="", restkey="rest"
-    )
-    header = [(column or "").strip() for column in reader.fieldnames or ()]
-    reader.fieldnames = header
-    if missing := [column for column in NEEDED if column not in header]:
-        raise SheetError(
-            f"{name} lacks the columns {', '.join(missing)}; found {', '.join(filter(None, header)) or 'nothing'}. "
-            "Fill in a sheet that `codes out` has made, and leave its first line as it is."
-        )
-    try:
-        return [
-            (
-                reader.line_num,
-                {key: (value or "").strip() for key, value in row.items() if key != "rest"},
-            )
-            for row in reader
-            if any(isinstance(value, str) and value.strip() for value in row.values())
-        ]
-    except csv.Error as error:
-        raise SheetError(f"{name} can't be read as CSV ({error}); save it again as CSV.") from None
-
-
-def _decoded(name: str, content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16")
-    if content.startswith(b"PK\x03\x04"):
-        raise SheetError(f"{name} is a workbook, not CSV; save it as CSV (UTF-8) and take that in.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode(
-            "cp1252", errors="replace"
-        )  # only codes and hashes are read, and they are ASCII
 
 
 def _coder(name: str, rows: list[tuple[int, dict[str, str]]], coder: str | None) -> str:
@@ -222,7 +175,7 @@ def _code_fault(corpus: Corpus, column: str, said: str) -> str | None:
     if not said:
         return None
     if column == "reforms":
-        unknown = [name for name in _listed(said) if name not in corpus.reforms]
+        unknown = [name for name in listed(said) if name not in corpus.reforms]
         return (
             f"reforms names {', '.join(unknown)}, and reforms.toml has {', '.join(corpus.reforms) or 'none'}."
             if unknown
@@ -231,19 +184,11 @@ def _code_fault(corpus: Corpus, column: str, said: str) -> str | None:
     if column == "attributed_to":
         return None
     known = vocabulary(column)
-    code = _code(column, said)
-    return None if code in known else f"{column} knows {', '.join(known)}; found {said!r}."
-
-
-def _code(column: str, said: str) -> str:
-    """A cell as the code that it means: spreadsheets write 1.0, +1, TRUE."""
-    said = said.translate(MINUS).strip().lower()
-    if column in ("sarcasm", "about_reform"):
-        said = said.removesuffix(".0")
-        return "true" if said in TRUE else "false" if said in FALSE else said
-    if re.fullmatch(r"[+-]?\d+(?:[.,]0+)?", said):
-        return str(int(float(said.replace(",", "."))))
-    return said
+    return (
+        None
+        if code(column, said) in known
+        else f"{column} knows {', '.join(known)}; found {said!r}."
+    )
 
 
 def _twice(name: str, rows: list[tuple[int, dict[str, str]]]) -> list[str]:
@@ -273,7 +218,7 @@ def _record(corpus: Corpus, row: Row, kind: str) -> dict[str, Any]:
     """A row as a record of its table."""
     start, end = int(float(row["start"])), int(float(row["end"]))
     said = {
-        column: _code(column, row[column]) for column in columns_of(row["item"]) if row.get(column)
+        column: code(column, row[column]) for column in columns_of(row["item"]) if row.get(column)
     }
     if row["item"] == "comment":
         codes: dict[str, Any] = {
@@ -290,7 +235,7 @@ def _record(corpus: Corpus, row: Row, kind: str) -> dict[str, Any]:
         "stance": int(said["stance"]),
         "tense": said["tense"],
         "attributed_to": row["attributed_to"],
-        "reforms": _listed(row.get("reforms", "")),
+        "reforms": listed(row.get("reforms", "")),
         "origin": kind,
     }
 
@@ -374,7 +319,3 @@ def _number(comments: pd.DataFrame, document: str, start: int, end: int) -> int 
         (comments["document"] == document) & (comments["start"] == start) & (comments["end"] == end)
     ]
     return int(own["comment"].iloc[0]) if len(own) else None
-
-
-def _listed(said: str) -> tuple[str, ...]:
-    return tuple(name for name in re.split(r"[;, ]+", said) if name)

@@ -103,6 +103,18 @@ def _rounded(row: Any, digits: int = 6) -> list[float]:
     return [float(f"{value:.{digits}g}") for value in row]
 
 
+def _in_lines(data: dict[str, Any]) -> str:
+    """The weights as JSON with a line a feature or word, so that a change of one is a change of one line."""
+    parts = []
+    for name, value in data.items():
+        said = json.dumps(value, ensure_ascii=False)
+        if isinstance(value, dict):
+            rows = (f"  {json.dumps(key)}: {json.dumps(row)}" for key, row in value.items())
+            said = "{\n" + ",\n".join(rows) + "\n }"
+        parts.append(f" {json.dumps(name)}: {said}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
 def left_out(seen: dict[str, list[Seen]]) -> None:
     """Print how each kind of text is read by weights that were fitted without it."""
     for name in rated.FITTED:
@@ -136,8 +148,7 @@ def main() -> int:
         return 0
     data = Fit(seen, rated.FITTED).written()
     path = TESTS.parent / "analysis" / "data" / FILE
-    lines = json.dumps(data, indent=1, ensure_ascii=False)
-    path.write_text(lines + "\n", encoding="utf-8")
+    path.write_text(_in_lines(data), encoding="utf-8")
     print(f"{path.name}: weights of {len(data['words'])} words")
     return 0
 

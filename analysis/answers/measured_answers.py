@@ -51,7 +51,7 @@ def about() -> display.Text:
     return display.text(
         f"On {found['sentences']:,} sentences of {found['articles']} newspaper editorials, each rated by {found['raters']} people, the combined "
         f"instrument reaches a macro-F1 of {best['macro_f1']:.2f} (95% interval {best['low']:.2f} to {best['high']:.2f}, drawn over articles); one person against the "
-        f"others reaches {rater['macro_f1']:.2f}. Nothing was fitted on these sentences. They are American news prose, not comments on your reform: "
+        f"others reaches {rater['macro_f1']:.2f}. Nothing was fitted on these sentences, but seven candidates for the combined instrument were looked at on them, so its figure may flatter a little. They are American news prose, not comments on your reform: "
         "an instrument may do better or worse here, and only codes tell."
     )
 

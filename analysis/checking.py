@@ -6,6 +6,7 @@ catalogue lacks, and pages that state another number of comments than was found 
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,17 +36,8 @@ def look(place: Path, read: Corpus | None) -> Found:
     if read is None:
         return Found([], warnings)
     pieces = segments.segments(read)
-    faults = _code_faults(read) + _theme_faults(read) + _term_faults(read)
+    faults = _code_faults(read) + _list_faults(read)
     return Found(faults, warnings + _count_warnings(read, pieces) + _head_warnings(read, pieces))
-
-
-def _term_faults(read: Corpus) -> list[str]:
-    """What is wrong with a corpus's terms of the field."""
-    try:
-        sentiment.terms(read)
-    except ValueError as error:
-        return str(error).splitlines()
-    return []
 
 
 def _code_faults(read: Corpus) -> list[str]:
@@ -56,13 +48,16 @@ def _code_faults(read: Corpus) -> list[str]:
         return [str(fault) for fault in error.faults]
 
 
-def _theme_faults(read: Corpus) -> list[str]:
-    """What is wrong with a corpus's themes."""
-    try:
-        words.themes(read)
-    except ValueError as error:
-        return str(error).splitlines()
-    return []
+def _list_faults(read: Corpus) -> list[str]:
+    """What is wrong with a corpus's own word lists: its themes, its terms of the field."""
+    readers: tuple[Callable[[Corpus], object], ...] = (words.themes, sentiment.terms)
+    found: list[str] = []
+    for reader in readers:
+        try:
+            reader(read)
+        except ValueError as error:
+            found += str(error).splitlines()
+    return found
 
 
 def _passed_over(place: Path, read: Corpus | None) -> list[str]:

@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import claims as claim_room
-from analysis import coding, comments, segments, sentences, templates, times
+from analysis import coding, comments, segments, sentences, templates
 from analysis.corpus import Corpus
 
 
@@ -18,9 +17,15 @@ def hand_out(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:
     to = Path(given.to)
     if to.resolve().is_relative_to(corpus.folder.resolve()):
         raise ValueError(f"{to} lies in the corpus itself; name another folder for the sheet.")
-    remarks, claims, said = _read(corpus)
+    pieces = segments.segments(corpus)
     sheet = coding.sheet(
-        corpus, remarks, claims, said, given.coder, given.seed, given.minutes or None
+        corpus,
+        comments.comments(corpus, pieces),
+        coding.claims(corpus),
+        sentences.sentences(corpus, pieces),
+        given.coder,
+        given.seed,
+        given.minutes or None,
     )
     if not sheet.items:
         raise ValueError(
@@ -81,16 +86,3 @@ def _figure(value: Any, low: Any, high: Any) -> str:
     if pd.isna(value):
         return "undefined"
     return f"{value:.2f}" + ("" if pd.isna(low) else f" [{low:.2f}, {high:.2f}]")
-
-
-def _read(corpus: Corpus) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """The comments, the claims that codes or else the machine mark, and the sentences."""
-    pieces = segments.segments(corpus)
-    remarks, said = comments.comments(corpus, pieces), sentences.sentences(corpus, pieces)
-    whole = coding.whole(corpus)
-    open_said = said[~said["document"].isin(whole)]
-    dated = coding.times(
-        corpus, times.times(corpus, pieces[~pieces["document"].isin(whole)], remarks)
-    )
-    found = claim_room.claims(corpus, open_said, dated)
-    return remarks, coding.claims(corpus, dated, found), said

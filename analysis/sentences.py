@@ -110,6 +110,17 @@ class Quoted(NamedTuple):
     end: int
 
 
+def by_comment(table: pd.DataFrame) -> dict[tuple[str, int], list[tuple[int, int]]]:
+    """The spans of the sentences of each reader comment, in their order, by document and number of the comment."""
+    own = table[table["comment"].notna()].sort_values(["document", "start"])
+    found: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for document, comment, start, end in zip(
+        *(own[name] for name in ("document", "comment", "start", "end")), strict=True
+    ):
+        found.setdefault((document, int(comment)), []).append((int(start), int(end)))
+    return found
+
+
 def find_sentences(text: str, start: int = 0, end: int | None = None) -> list[Sentence]:
     r"""The sentences of a stretch of text, in order, without surrounding white space.
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis import dates, tables
+from analysis import dates, sentiment, tables
 from analysis.placing import days_in_words
 
 GLYPHS = {
@@ -40,12 +40,6 @@ RELATIONS = {
 RANKS = {"claim": 1, "time": 2, "tone": 3}
 """Which mark stands outside where two have the same words: a time dates a claim, not the other way round."""
 
-INSTRUMENT = "combined"
-"""Whose words are marked in comments: those of the recommended instrument."""
-
-LEAST = 0.05
-"""What a word must add to its sentence's score to be marked: a sentence counts as positive or negative from there on."""
-
 
 class Mark(NamedTuple):
     """Words that something is said of: `kind` is what sort of mark ("claim promise", "time event"), `title` what it says."""
@@ -72,14 +66,16 @@ def marks(times: pd.DataFrame, claims: pd.DataFrame) -> list[Mark]:
 def tone_marks(words: pd.DataFrame, sentences: pd.DataFrame) -> list[Mark]:
     """A mark for every word of a comment that moved its sentence's score, from the table `sentiment_words`.
 
+    Those of the recommended instrument are marked that alone would make a sentence count as positive or negative.
+
     What the form of a sentence adds stands in no word, and authors' sentences are not marked.
     """
     said = sentences[sentences["comment"].notna()]
     inside = set(zip(said["document"], said["start"], strict=True))
     own = words[
-        (words["instrument"] == INSTRUMENT)
+        (words["instrument"] == sentiment.RECOMMENDED)
         & (words["unit"] == "sentence")
-        & (words["weight"].abs() >= LEAST)
+        & (words["weight"].abs() >= sentiment.CUT)
         & (words["rule"] != "form")
     ]
     places = zip(own["document"], own["unit_start"], strict=True)

@@ -15,6 +15,7 @@ import pandas as pd
 from analysis import lexicons, tables
 from analysis.comments import Sources, quoted_places
 from analysis.corpus import Corpus
+from analysis.sentences import by_comment
 from analysis.sentiment import english_words, terms
 from analysis.words import (
     Token,
@@ -59,16 +60,23 @@ class Taken(NamedTuple):
 class Phrases:
     """The author's words of one text, by their first two, and the rare ones among them."""
 
-    def __init__(self, tokens: Sequence[Token], elsewhere: frozenset[str], known: frozenset[str]):
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        document: str,
+        runs: Mapping[str, str | None],
+        known: frozenset[str],
+    ):
         self.tokens = tokens
-        self.elsewhere = elsewhere
+        self.document = document
+        self.runs = runs
         self.known = known
         self.pairs: dict[tuple[str, str], list[int]] = {}
         self.rare: dict[str, Token] = {}
         for at, (one, other) in enumerate(pairwise(tokens)):
             self.pairs.setdefault((one.key, other.key), []).append(at)
         for token in tokens:
-            if _is_rare(token) and token.key not in known and token.key not in elsewhere:
+            if _is_rare(token) and token.key not in known and not self._is_elsewhere(token.key):
                 self.rare.setdefault(token.key, token)
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Taken]:
@@ -126,7 +134,11 @@ class Phrases:
         """Two words or more that are no names of the field, in a run that isn't everybody's."""
         own = [token for token in tokens if is_content(token) and token.key not in self.known]
         said = " ".join(token.key for token in tokens)
-        return len(own) >= 2 and said not in self.known and said not in self.elsewhere
+        return len(own) >= 2 and said not in self.known and not self._is_elsewhere(said)
+
+    def _is_elsewhere(self, said: str) -> bool:
+        """Whether another text has these words, too: then they are everybody's, not this author's."""
+        return self.runs.get(said, self.document) != self.document
 
     def _rare_word(self, token: Token) -> Token | None:
         """The author's rare word that this is, misspelt or not."""
@@ -146,13 +158,14 @@ def uptake(
 ) -> pd.DataFrame:
     """The table `uptake`: one row is words of a comment that take something up."""
     cut = {document: find_words(corpus[document]) for document in corpus}
-    common = _names(corpus, mentions)
+    common, runs, spans = _names(corpus, mentions), _runs(cut), by_comment(sentences)
     rows: list[dict[str, Any]] = []
     for document, own in comments.groupby("document", sort=True):
         name = str(document)
-        authors = _authors(cut[name], sentences[sentences["document"] == name])
-        phrases = Phrases(authors, _elsewhere(cut, name), common)
-        for number, found in _of_document(corpus[name], cut[name], own, sentences, phrases):
+        lines = sentences[sentences["document"] == name]
+        authors = _authors(cut[name], lines)
+        phrases = Phrases(authors, name, runs, common)
+        for number, found in _of_document(corpus[name], cut[name], own, lines, phrases, spans):
             rows.append({"document": name, "comment": number, **found._asdict()})
     unique = {
         (row["document"], row["start"], row["end"], row["kind"], row["rule"]): row for row in rows
@@ -166,12 +179,11 @@ def _of_document(
     comments: pd.DataFrame,
     sentences: pd.DataFrame,
     phrases: Phrases,
+    spans: Mapping[tuple[str, int], list[Span]],
 ) -> Iterator[tuple[int, Taken]]:
     sources = Sources(text)
-    own = sentences[sentences["document"] == comments["document"].iloc[0]]
-    for start, end in zip(
-        *(own[own["comment"].isna()][name] for name in ("start", "end")), strict=True
-    ):
+    own = sentences[sentences["comment"].isna()]
+    for start, end in zip(own["start"], own["end"], strict=True):
         sources.add(int(start), int(end))
     names = _commenters(comments)
     before: dict[int, Span] = {}
@@ -185,8 +197,7 @@ def _of_document(
         taken = [
             found for found in phrases.find(within(tokens, *place)) if not _inside(found, quoted)
         ]
-        lines = own[own["comment"] == number]
-        said = list(zip(lines["start"], lines["end"], strict=True)) or [place]
+        said = spans.get((row.document, number), [place])
         for found in (
             *quoted,
             *taken,
@@ -196,7 +207,7 @@ def _of_document(
             yield number, found
         before[number] = place
         for start, end in said:
-            sources.add(int(start), int(end))
+            sources.add(start, end)
 
 
 def find_accounts(text: str, sentences: Iterable[Span], others: Sequence[Span] = ()) -> list[Taken]:
@@ -295,15 +306,17 @@ def _authors(tokens: list[Token], sentences: pd.DataFrame) -> list[Token]:
     ]
 
 
-def _elsewhere(cut: Mapping[str, list[Token]], document: str) -> frozenset[str]:
-    """Words and runs of two to four words of the corpus's other texts: everybody's, not this author's."""
-    found: set[str] = set()
-    for name, tokens in cut.items():
-        if name != document:
-            keys = [token.key for token in tokens]
-            for size in range(1, 5):
-                found.update(" ".join(keys[at : at + size]) for at in range(len(keys) - size + 1))
-    return frozenset(found)
+def _runs(cut: Mapping[str, list[Token]]) -> dict[str, str | None]:
+    """Words and runs of two to four words of all texts, each with the one text that has it, or nothing where several have."""
+    found: dict[str, str | None] = {}
+    for document, tokens in cut.items():
+        keys = [token.key for token in tokens]
+        for size in range(1, 5):
+            for at in range(len(keys) - size + 1):
+                said = " ".join(keys[at : at + size])
+                if found.setdefault(said, document) != document:
+                    found[said] = None
+    return found
 
 
 def _names(corpus: Corpus, mentions: pd.DataFrame) -> frozenset[str]:

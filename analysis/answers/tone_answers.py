@@ -3,6 +3,7 @@
 An instrument stands beside codes and beside the others, never alone, and a mean stands only where it is told why it misleads.
 """
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +12,7 @@ import pandas as pd
 
 from analysis import coding, display, sentiment, stats
 from analysis.answers.wording import count, each, label, listed
+from analysis.comment_charts.drawing import UNKNOWN
 from analysis.corpus import Corpus
 from analysis.words import Commenters, shown
 
@@ -24,7 +26,6 @@ NAMES = {
     "combined": "combined (recommended)",
     "learned": "learned from the codes",
 }
-UNKNOWN = "no word known"
 SIDES = {-1: "negative", 0: "neither", 1: "positive"}
 
 
@@ -66,16 +67,16 @@ def against_codes(table: pd.DataFrame) -> pd.DataFrame:
     found: list[dict[str, Any]] = []
     for name in _present(table):
         read = sides_of(coded[name]).fillna(0).to_numpy(dtype=float)
-        by_comment = stats.agreement([read, tone], units)
-        by_thread = stats.agreement([read, tone], units, clusters=threads, draws=1)
+        right, kappa = _agreeing(read, tone)
+        beyond_chance = stats.bootstrap(kappa, units)
         found.append(
             {
                 "instrument": NAMES[name],
                 "equal to the code": f"{int((read == tone).sum())} of {len(tone)}",
-                "interval by comment": interval(by_comment.raw, percent=True),
-                "kappa": _rounded(by_comment.kappa.estimate),
-                "kappa’s interval": interval(by_comment.kappa),
-                "by thread": interval(by_thread.kappa),
+                "interval by comment": interval(stats.bootstrap(right, units), percent=True),
+                "kappa": _rounded(beyond_chance.estimate),
+                "kappa’s interval": interval(beyond_chance),
+                "by thread": interval(stats.bootstrap(kappa, units, threads)),
                 "the other side": int((read * tone < 0).sum()),
             }
         )
@@ -144,9 +145,9 @@ def usual(corpus: Corpus, table: pd.DataFrame) -> display.Text:
     )
     said = f"**The usual number, and why it misleads.** VADER’s mean over {count(len(scores), 'comment')} with a bootstrap by comment is {reach}: such a notebook would call these readers {surely}. "
     by_thread = stats.bootstrap(
-        lambda at: float(scores[at].mean()), units, table["thread"].tolist(), draws=1
+        lambda at: float(scores[at].mean()), units, table["thread"].tolist()
     )
-    said += f"The comments stand in {count(table['thread'].nunique(), 'thread')} whose voices answer each other: {by_thread.note or 'an interval by thread is wider'}. "
+    said += f"The comments stand in {count(table['thread'].nunique(), 'thread')} whose voices answer each other: {_by_thread(by_thread)}. "
     coded = table[table["tone"].notna()]
     if len(coded):
         tones = np.sign(coded["tone"].to_numpy(dtype=float))
@@ -166,9 +167,8 @@ def misled(corpus: Corpus, table: pd.DataFrame, words: pd.DataFrame, most: int =
         coded = table[table["tone"].notna() & table[name].notna()]
         for row in each(coded):
             polarity = getattr(row, name)
-            if sentiment.sign(polarity) * np.sign(row.tone) >= 0 and not (
-                row.tone == 0 and sentiment.sign(polarity)
-            ):
+            side = sentiment.sign(polarity)
+            if side in (0, np.sign(row.tone)):
                 continue
             own = words[
                 (words["document"] == row.document)
@@ -196,14 +196,21 @@ def weighty(corpus: Corpus, own: pd.DataFrame, most: int = 4) -> str:
         " ".join(shown(corpus[row.document], row.start, row.end).lower().split())
         for row in each(own)
     ]
-    added = own.assign(said=said).groupby("said", as_index=False)["weight"].sum()
-    added = added[added["weight"].abs() >= 0.005]
-    order = added.assign(size=added["weight"].abs()).sort_values(
-        ["size", "said"], ascending=[False, True]
-    )
+    added = _heaviest(own.assign(said=said))
+    shown_at_all = added[added["weight"].abs() >= 0.005].head(most)
     return (
-        ", ".join(f"{row.said} {_signed(row.weight)}" for row in each(order.head(most)))
+        ", ".join(f"{row.said} {_signed(row.weight)}" for row in each(shown_at_all))
         or "no single word"
+    )
+
+
+def _heaviest(words: pd.DataFrame) -> pd.DataFrame:
+    """Words that are the same (`said`) together, how often they stand there and what they weigh, the heaviest first."""
+    added = words.groupby("said", as_index=False).agg(
+        times=("weight", "size"), weight=("weight", "sum")
+    )
+    return added.assign(size=added["weight"].abs()).sort_values(
+        ["size", "said"], ascending=[False, True]
     )
 
 
@@ -219,17 +226,9 @@ def terms(corpus: Corpus, table: pd.DataFrame, words: pd.DataFrame) -> pd.DataFr
         said = [
             " ".join(corpus[row.document][row.start : row.end].lower().split()) for row in each(own)
         ]
-        held = own.assign(said=said)
-        held = held[
-            np.array([word in known or word.rstrip("s") in known for word in said], dtype=bool)
-        ]
-        top = held.groupby("said", as_index=False).agg(
-            times=("weight", "size"), weight=("weight", "sum")
-        )
-        top = top.assign(size=top["weight"].abs()).sort_values(
-            ["size", "said"], ascending=[False, True]
-        )
-        names = [f"{row.said} {_signed(row.weight)} ({row.times}×)" for row in each(top.head(8))]
+        held = np.array([word in known or word.rstrip("s") in known for word in said], dtype=bool)
+        top = _heaviest(own.assign(said=said)[held]).head(8)
+        names = [f"{row.said} {_signed(row.weight)} ({row.times}×)" for row in each(top)]
         changed = int((sides_of(table[plain]).fillna(9) != sides_of(table[domain]).fillna(9)).sum())
         found.append(
             {
@@ -288,6 +287,21 @@ def unscored(corpus: Corpus, comments: pd.DataFrame) -> display.Text:
         for row in each(other)
     )
     return display.text(f"**Not in English, so not scored:** {places}.")
+
+
+def _agreeing(read: Any, tone: Any) -> tuple[Callable[[Any], float], Callable[[Any], float]]:
+    """The share of equal sides and kappa, of the rows at given positions."""
+    return (
+        lambda at: float((read[at] == tone[at]).mean()),
+        lambda at: stats.kappa(read[at], tone[at]),
+    )
+
+
+def _by_thread(found: stats.Interval) -> str:
+    """What an interval that draws threads says, or why there is none."""
+    if found.low is None or found.high is None:
+        return found.note
+    return f"drawn by thread the interval is {_signed(found.low)} to {_signed(found.high)}"
 
 
 def sides_of(scores: pd.Series) -> pd.Series:

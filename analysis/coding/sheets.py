@@ -6,7 +6,6 @@ from what that is reckoned.
 """
 
 import csv
-import hashlib
 import io
 import json
 import re
@@ -16,7 +15,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import corpus as corpora
-from analysis import lexicons
+from analysis import lexicons, stats
 from analysis.corpus import Corpus
 from analysis.words import Commenters, cut, shown
 
@@ -230,10 +229,9 @@ def _beginnings(corpus: Corpus, sentences: pd.DataFrame) -> dict[str, str]:
     return found
 
 
-def _lot(row: Any, seed: int) -> str:
-    """A row's place in the shuffled order: by its address and the seed alone."""
-    said = f"{seed}\0{corpora.address(row.document, row.start, row.end)}"
-    return hashlib.sha256(said.encode()).hexdigest()
+def _lot(row: Any, seed: int) -> bytes:
+    """A row's place in the shuffled order."""
+    return stats.lot(corpora.address(row.document, row.start, row.end), seed)
 
 
 def columns_of(item: str) -> Sequence[str]:

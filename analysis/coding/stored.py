@@ -75,8 +75,7 @@ def codes(
             f"{name} can't be read as CSV ({error}); look for a quotation mark that is never closed, and save it again."
         ) from None
     if wrong:
-        more = f"\n(and {len(wrong) - MOST_FAULTS} more)" if len(wrong) > MOST_FAULTS else ""
-        raise ValueError("\n".join(map(str, wrong[:MOST_FAULTS])) + more)
+        raise ValueError(told(list(map(str, wrong))))
     return made
 
 
@@ -243,7 +242,7 @@ def _stands(corpus: Corpus, row: Row, prefix: str, hash_column: str) -> Iterator
     document = row[f"{prefix}document"]
     start, end = _span(row, prefix)
     if document not in corpus.texts:
-        yield _no_document(corpus, document)
+        yield no_document(corpus, document)
         return
     now = corpus[document][start:end]
     coded = row.get("text") if not prefix else None
@@ -262,7 +261,7 @@ def _stands(corpus: Corpus, row: Row, prefix: str, hash_column: str) -> Iterator
 def _comment_stands(corpus: Corpus, row: Row, spans: Spans) -> Iterator[str]:
     document, number = row["document"], row["comment"]
     if document not in corpus.texts:
-        yield _no_document(corpus, document)
+        yield no_document(corpus, document)
         return
     if (document, number) not in spans:
         there = sum(1 for name, _ in spans if name == document)
@@ -304,7 +303,14 @@ def _where(row: Row) -> str:
     return corpora.address(row["document"], *_span(row))
 
 
-def _no_document(corpus: Corpus, document: str) -> str:
+def told(faults: list[str]) -> str:
+    """Faults a line, and how many more there are than anybody reads at once."""
+    more = [f"(and {len(faults) - MOST_FAULTS} more)"] if len(faults) > MOST_FAULTS else []
+    return "\n".join([*faults[:MOST_FAULTS], *more])
+
+
+def no_document(corpus: Corpus, document: str) -> str:
+    """What is wrong with a code of a document that the corpus does not have."""
     return f"the document {document!r} is coded, but the corpus holds {', '.join(corpus.texts)}."
 
 

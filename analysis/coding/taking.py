@@ -23,8 +23,6 @@ from analysis.coding.sheets import CLAIM, COMMENT, columns_of, table_of, vocabul
 from analysis.corpus import Corpus
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-MOST = 20
-KINDS = ("person", "automated_coder")
 
 Row = Mapping[str, str]
 
@@ -98,9 +96,10 @@ def write(corpus: Corpus, taken: Taken, kind: str = "person") -> list[Path]:
     known = corpus.folder / "codes" / "coders.toml"
     if taken.coder not in stored.coders(corpus):
         before = known.read_text(encoding="utf-8") if known.exists() else ""
-        entry = f'[{taken.coder}]\nkind = "{kind}"\nabout = "codes taken in from a coding sheet"\n'
         # A quoted key, since a bare one must not hold a full stop.
-        entry = entry.replace(f"[{taken.coder}]", f'["{taken.coder}"]', 1)
+        entry = (
+            f'["{taken.coder}"]\nkind = "{kind}"\nabout = "codes taken in from a coding sheet"\n'
+        )
         known.write_text(f"{before.rstrip()}\n\n{entry}".lstrip("\n"), encoding="utf-8")
         written.append(known)
     return written
@@ -154,7 +153,7 @@ def _faults(corpus: Corpus, comments: pd.DataFrame, row: Row) -> Iterator[str]:
 def _place_faults(corpus: Corpus, comments: pd.DataFrame, row: Row) -> Iterator[str]:
     document = row["document"]
     if document not in corpus.texts:
-        yield f"the document {document!r} is coded, but the corpus holds {', '.join(corpus.texts)}."
+        yield stored.no_document(corpus, document)
         return
     try:
         start, end = (int(float(row[name])) for name in ("start", "end"))
@@ -206,8 +205,7 @@ def _twice(name: str, rows: list[tuple[int, dict[str, str]]]) -> list[str]:
 
 def _refuse(faults: list[str]) -> None:
     if faults:
-        more = [f"(and {len(faults) - MOST} more)"] if len(faults) > MOST else []
-        raise SheetError("\n".join([*faults[:MOST], *more]))
+        raise SheetError(stored.told(faults))
 
 
 def _is_filled(row: Row) -> bool:

@@ -6,10 +6,11 @@ import pandas as pd
 
 from analysis import sentiment
 from analysis.charts.chart import Chart, house, target
+from analysis.charts.counting import counted
 from analysis.charts.lettering import shortened
 from analysis.charts.sheet import FAINT, GREY, MARGIN, SHADE, WIDE, Sheet
-from analysis.comment_charts.drawing import BLUE, UNKNOWN, counted, minus
-from analysis.corpus import Corpus, address
+from analysis.comment_charts.drawing import BLUE, UNKNOWN, minus
+from analysis.corpus import Corpus, address, parse_address
 from analysis.words import Commenters
 
 FEWEST = 4
@@ -59,7 +60,7 @@ def tone_along(
             found = _strip(sheet, y + HEADING - 8, corpus, own)
             marks += [where for where, _ in found]
             data += [datum for _, datum in found]
-            said |= {where: people.shown(*_span(where))[:160] for where, _ in found}
+            said |= {where: people.shown(*parse_address(where))[:160] for where, _ in found}
             y += HEADING + HIGH + GAP
         source = _source(comments, long)
         used = sheet.paragraph(MARGIN, y, source, WIDE - 2 * MARGIN, 7, color=GREY)
@@ -139,12 +140,6 @@ def _strip(
     return found
 
 
-def _span(where: str) -> tuple[str, int, int]:
-    document, _, span = where.rpartition(":")
-    start, end = span.split("-")
-    return document, int(start), int(end)
-
-
 def _rounded(value: Any) -> float | None:
     return None if pd.isna(value) else round(float(value), 6)
 
@@ -169,7 +164,7 @@ def _alt(corpus: Corpus, long: pd.DataFrame, data: list[dict[str, Any]]) -> str:
     for row in long.head(MOST).itertuples(index=False):
         own = [
             one for one in data
-            if _span(one["where"])[0] == row.document and row.start <= _span(one["where"])[1] < row.end
+            if parse_address(one["where"])[0] == row.document and row.start <= parse_address(one["where"])[1] < row.end
         ]  # fmt: skip
         known = [one["combined"] for one in own if one["combined"] is not None]
         up, down = (

@@ -6,8 +6,9 @@ import pandas as pd
 
 from analysis import sentiment
 from analysis.charts.chart import Chart, house, target
+from analysis.charts.counting import counted
 from analysis.charts.sheet import GREY, MARGIN, WIDE, Sheet
-from analysis.comment_charts.drawing import UNKNOWN, coders, counted, minus, present
+from analysis.comment_charts.drawing import UNKNOWN, coders, minus, present
 from analysis.corpus import Corpus, address
 
 CELL, LABEL, HEAD = 30.0, 52.0, 52.0

@@ -77,15 +77,6 @@ def coders(corpus: Corpus, table: pd.DataFrame) -> str:
     )
 
 
-def counted(number: int, noun: str) -> str:
-    """A number and its noun.
-
-    >>> counted(1, "comment"), counted(1200, "comment")
-    ('1 comment', '1,200 comments')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def minus(number: str) -> str:
     """A number with a true minus."""
     return number.replace("-", "−")

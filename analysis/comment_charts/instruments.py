@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts.chart import Chart, house, target
+from analysis.charts.counting import counted
 from analysis.charts.lettering import shortened
 from analysis.charts.sheet import FAINT, GREY, MARGIN, SHADE, WIDE, Sheet
 from analysis.comment_charts.drawing import (
@@ -13,7 +14,6 @@ from analysis.comment_charts.drawing import (
     Scale,
     Sign,
     coders,
-    counted,
     minus,
     present,
 )

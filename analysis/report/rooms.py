@@ -49,30 +49,19 @@ def all_tables(
         said = walk("sentences", lambda: sentences.sentences(corpus, pieces))
         found = walk("topics", lambda: topics.topics(corpus, pieces, TOPICS))
         named = walk("words", lambda: words.mentions(corpus, said))
-        # In documents that are coded whole nothing is suggested, so nothing need be looked for.
-        coded = coding.whole(corpus, use_codes)
-        open_pieces, open_said = (table[~table["document"].isin(coded)] for table in (pieces, said))
-        dated = walk(
-            "times",
-            lambda: coding.times(corpus, times.times(corpus, open_pieces, remarks), use_codes),
+        # What the machine alone finds: cues go by it, so that no code of a document helps to read its comments.
+        times_alone = walk("times", lambda: times.times(corpus, pieces, remarks))
+        claims_alone = walk("claims", lambda: claims.claims(corpus, said, times_alone, named))
+        cues = walk("stance", lambda: stance.cues(corpus, remarks, said, named, claims_alone))
+        dated = coding.times(corpus, times_alone, use_codes)
+        # Coded times date suggested claims, too; in documents that are coded whole nothing is suggested.
+        open_said = said[~said["document"].isin(coding.whole(corpus, use_codes))]
+        suggested_claims = (
+            claims_alone
+            if dated.equals(times_alone)
+            else claims.claims(corpus, open_said, dated, named)
         )
-        claimed = walk(
-            "claims",
-            lambda: coding.claims(
-                corpus, dated, claims.claims(corpus, open_said, dated, named), use_codes
-            ),
-        )
-        # Cues go by what the machine alone finds, so that no code of a document helps to read its comments.
-        cues = walk(
-            "stance",
-            lambda: stance.cues(
-                corpus,
-                remarks,
-                said,
-                named,
-                claims.claims(corpus, said, times.times(corpus, pieces, remarks), named),
-            ),
-        )
+        claimed = coding.claims(corpus, dated, suggested_claims, use_codes)
         suggested = stance.comment_codes(cues)
         made = {
             "documents": corpus.documents,

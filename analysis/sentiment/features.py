@@ -129,9 +129,11 @@ def _vader_parts(scored: valence.Reading, spans: list[Span], size: int) -> list[
     up = [(span, word.valence) for span, word, _ in pairs if word.valence > 0]
     down = [(span, word.valence) for span, word, _ in pairs if word.valence < 0]
     if up:
-        found.append(Part(*_named(max(up, key=lambda one: one[1]), "vader highest")))
+        span, highest = max(up, key=lambda one: one[1])
+        found.append(Part(span, "vader highest", highest))
     if down:
-        found.append(Part(*_named(min(down, key=lambda one: one[1]), "vader lowest")))
+        span, lowest = min(down, key=lambda one: one[1])
+        found.append(Part(span, "vader lowest", lowest))
     found += _equally([span for span, _ in up], "vader any up", 1.0)
     found += _equally([span for span, _ in down], "vader any down", 1.0)
     return found + _equally(spans, "vader silent", -1.0)
@@ -156,10 +158,6 @@ def _textblob_parts(pieces: list[tuple[int, int, averaging.Piece]]) -> list[Part
 
 def _way(instrument: str, amount: float) -> str:
     return f"{instrument} {'up' if amount > 0 else 'down'}"
-
-
-def _named(one: tuple[Span, float], feature: str) -> tuple[Span, str, float]:
-    return one[0], feature, one[1]
 
 
 def _equally(spans: list[Span], feature: str, amount: float) -> list[Part]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis import tables
 from analysis.corpus import Corpus
+from analysis.sentences import by_comment
 from analysis.sentiment import domain
 from analysis.sentiment.language import other_languages
 from analysis.sentiment.reading import INSTRUMENTS, NOTHING, Score, Span, count_words, score
@@ -107,17 +108,15 @@ def _scored(
 def _units(corpus: Corpus, sentences: pd.DataFrame, comments: pd.DataFrame) -> Iterator[Unit]:
     other = other_languages(corpus, comments)
     out = set(zip(other["document"], other["comment"], strict=True))
-    inside: dict[tuple[str, int], list[Span]] = {}
+    inside = by_comment(sentences)
     row: Any
     for row in sentences.itertuples(index=False):
         key = (row.document, -1 if pd.isna(row.comment) else int(row.comment))
-        if key[1] != -1:
-            inside.setdefault(key, []).append((row.start, row.end))
         whole = ((0, row.end - row.start),)
         yield Unit("sentence", row.document, row.start, row.end, whole, key not in out)
     for row in comments.itertuples(index=False):
         key = (row.document, int(row.comment))
-        spans = sorted(inside.get(key, [(row.start, row.end)]))
+        spans = inside.get(key, [(row.start, row.end)])
         own = tuple((start - row.start, end - row.start) for start, end in spans)
         yield Unit("comment", row.document, row.start, row.end, own, key not in out)
 

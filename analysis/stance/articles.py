@@ -5,7 +5,10 @@ as good as what is known of the article, so an article counts as for or against 
 there are several of them; otherwise its stance isn't told.
 """
 
+import numpy as np
 import pandas as pd
+
+from analysis.words import is_within
 
 FEWEST = 4
 """Claims for or against the reform from which an article's stance is told; of two or three one misread claim decides."""
@@ -23,17 +26,11 @@ def article_stances(claims: pd.DataFrame, comments: pd.DataFrame) -> Stances:
     signed = claims[(claims["stance"] != 0) & (claims["attributed_to"] == "speaker")]
     for document, own in signed.groupby("document", sort=True):
         remarks = comments[comments["document"] == document]
-        first = int(remarks["start"].min()) if len(remarks) else None
-        inside = (
-            own if first is None else own[~own["start"].map(lambda at, r=remarks: _said(at, r))]
-        )
+        said = sorted(zip(remarks["start"], remarks["end"], strict=True))
+        written = [not is_within((at, at + 1), said) for at in own["start"]]
+        inside = own[np.array(written, dtype=bool)]
         against, support = int((inside["stance"] < 0).sum()), int((inside["stance"] > 0).sum())
         most = max(against, support)
         if against + support >= FEWEST and most >= SHARE * (against + support):
             found[str(document)] = 1 if support > against else -1
     return found
-
-
-def _said(at: int, comments: pd.DataFrame) -> bool:
-    """Whether a place lies in a comment."""
-    return bool(((comments["start"] <= at) & (at < comments["end"])).any())

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis import lexicons
-from analysis.words import words_of_others
+from analysis.words import is_within, words_of_others
 
 SECTIONS = {
     "agrees": ("article_stance", 1),
@@ -65,7 +65,11 @@ def find_cues(
     end = len(text) if end is None else end
     spans = list(sentences) if sentences else [(start, end)]
     others = words_of_others(text, start, end)
-    references = [cue for cue in _about(text, start, end, named) if not _inside(cue, others)]
+    references = [
+        cue
+        for cue in _about(text, start, end, named)
+        if not is_within((cue.start, cue.end), others)
+    ]
     known = [
         Sentence(a, b, any(a <= cue.start < b for cue in references)) for a, b in sorted(spans)
     ]
@@ -88,7 +92,7 @@ def _about(text: str, start: int, end: int, named: Sequence[Span]) -> Iterator[C
 
 
 def _of_sentence(
-    text: str, before: Sentence, one: Sentence, others: Sequence[Span], author: str
+    text: str, before: Sentence, one: Sentence, others: list[Span], author: str
 ) -> Iterator[Cue]:
     for section, (reading, value) in SECTIONS.items():
         if reading == "reform_stance" and not _of_reform(text, before, one):
@@ -109,9 +113,9 @@ def _of_reform(text: str, before: Sentence, one: Sentence) -> bool:
     return before.of_reform and _matches("refers", "pronoun", text[one.start : one.end])
 
 
-def _counts(text: str, one: Sentence, cue: Cue, others: Sequence[Span], author: str) -> bool:
+def _counts(text: str, one: Sentence, cue: Cue, others: list[Span], author: str) -> bool:
     """Whether a phrase is the commenter's own, meant, and about what it seems to be about."""
-    if _inside(cue, others):
+    if is_within((cue.start, cue.end), others):
         return False
     before = text[max(one.start, cue.start - BEFORE) : cue.start]
     if "agree" not in cue.rule.split(".")[1] and _matches("turns", "negated", before):
@@ -122,10 +126,6 @@ def _counts(text: str, one: Sentence, cue: Cue, others: Sequence[Span], author: 
         return False
     addressed = _matches("others", "addressed", text[one.start : one.end])
     return not addressed or _names(text[one.start : one.end], author)
-
-
-def _inside(cue: Cue, spans: Sequence[Span]) -> bool:
-    return any(start <= cue.start and cue.end <= end for start, end in spans)
 
 
 def _matches(section: str, name: str, words: str) -> bool:

@@ -7,9 +7,11 @@ import pandas as pd
 
 from analysis import tables
 from analysis.corpus import Corpus
+from analysis.sentences import by_comment
 from analysis.stance import names
 from analysis.stance.articles import article_stances
 from analysis.stance.cues import Cue, Span, find_cues
+from analysis.words import is_within
 
 INFERRED = "inferred.agrees_with_article"
 ONLY_AGREES = 12
@@ -34,8 +36,9 @@ def cues(
     With `claims` (what the machine finds, or codes) a comment's own claims about the reform are cues, too, and agreement with an
     article whose claims are plainly for or against the reform becomes an inferred stance towards it.
     """
-    spans, named, pairs = _spans(sentences), _places(mentions), names.pairs(corpus.reforms)
+    spans, named, pairs = by_comment(sentences), _places(mentions), names.pairs(corpus.reforms)
     stances = {} if claims is None else article_stances(claims, comments)
+    judged = {} if claims is None else _judgements(claims)
     rows: list[dict[str, Any]] = []
     row: Any
     for row in comments.itertuples(index=False):
@@ -49,7 +52,7 @@ def cues(
             [*named.get(row.document, ()), *slips],
             corpus.entry(row.document).author or "",
         )
-        found += _claimed(claims, row, found, spans.get(key, []))
+        found += _claimed(judged.get(row.document, []), found, spans.get(key, []))
         found += _inferred(found, stances.get(row.document), text[row.start : row.end])
         rows += [
             {"document": row.document, "comment": key[1], **cue._asdict()}
@@ -104,30 +107,29 @@ def _about(own: pd.DataFrame) -> bool | None:
     return False if (values == 0).any() else None
 
 
-def _claimed(
-    claims: pd.DataFrame | None, row: Any, found: list[Cue], spans: list[Span]
-) -> list[Cue]:
-    """A comment's own judgements of the reform, in sentences that name it: a claim elsewhere is about whatever it is about."""
-    if claims is None:
-        return []
+def _judgements(claims: pd.DataFrame) -> dict[str, list[Cue]]:
+    """The speakers' own judgements for or against a reform, by document."""
+    own = claims[
+        (claims["stance"] != 0)
+        & (claims["attributed_to"] == "speaker")
+        & claims["kind"].isin(["criticism", "endorsement"])
+    ]
+    found: dict[str, list[Cue]] = {}
+    columns = (own[name] for name in ("document", "start", "end", "stance", "kind"))
+    for document, start, end, value, kind in zip(*columns, strict=True):
+        cue = Cue(int(start), int(end), "reform_stance", int(value), f"claim.{kind}")
+        found.setdefault(document, []).append(cue)
+    return found
+
+
+def _claimed(judged: list[Cue], found: list[Cue], spans: list[Span]) -> list[Cue]:
+    """Judgements in a comment's sentences that name the reform: a claim elsewhere is about whatever it is about."""
     names_it = [
         (start, end)
         for start, end in spans
         if any(cue.reading == "about_reform" and start <= cue.start < end for cue in found)
     ]
-    own = claims[
-        (claims["document"] == row.document)
-        & (claims["stance"] != 0)
-        & (claims["attributed_to"] == "speaker")
-        & claims["kind"].isin(["criticism", "endorsement"])
-    ]
-    return [
-        Cue(int(a), int(b), "reform_stance", int(value), f"claim.{kind}")
-        for a, b, value, kind in zip(
-            own["start"], own["end"], own["stance"], own["kind"], strict=True
-        )
-        if any(start <= a and b <= end for start, end in names_it)
-    ]
+    return [cue for cue in judged if is_within((cue.start, cue.end), names_it)] if names_it else []
 
 
 def _inferred(found: list[Cue], stance: int | None, said: str) -> list[Cue]:
@@ -143,17 +145,6 @@ def _inferred(found: list[Cue], stance: int | None, said: str) -> list[Cue]:
     if not named and len(said.split()) <= ONLY_AGREES:
         more.append(first._replace(reading="about_reform", value=0, rule="only_agrees"))
     return more
-
-
-def _spans(sentences: pd.DataFrame) -> dict[Key, list[Span]]:
-    """The sentences of each comment."""
-    found: dict[Key, list[Span]] = {}
-    own = sentences[sentences["comment"].notna()]
-    for document, comment, start, end in zip(
-        *(own[name] for name in ("document", "comment", "start", "end")), strict=True
-    ):
-        found.setdefault((document, int(comment)), []).append((start, end))
-    return found
 
 
 def _places(mentions: pd.DataFrame) -> dict[str, list[Span]]:

@@ -9,7 +9,7 @@ Every estimate comes with an interval or with the reason why there is none.
 
 from analysis.stats.agreement import Agreement, agreement, alpha, kappa
 from analysis.stats.bias import bland_altman, length_bias
-from analysis.stats.corrected import corrected_mean, naive_mean, sample
+from analysis.stats.corrected import corrected_mean, lot, naive_mean, sample
 from analysis.stats.uncertainty import Interval, bootstrap
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "corrected_mean",
     "kappa",
     "length_bias",
+    "lot",
     "naive_mean",
     "sample",
 ]

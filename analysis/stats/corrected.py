@@ -67,12 +67,13 @@ def sample(
     drawn = {
         unit: min(1.0, size / len(group))
         for group in members.values()
-        for unit in sorted(group, key=lambda unit: _lot(unit, seed))[:size]
+        for unit in sorted(group, key=lambda unit: lot(unit, seed))[:size]
     }
     return dict(sorted(drawn.items()))
 
 
-def _lot(unit: str, seed: int) -> bytes:
+def lot(unit: str, seed: int) -> bytes:
+    """Where chance puts a unit in the order of drawing: by its name and the seed alone, whatever else is drawn from."""
     return hashlib.sha256(f"{seed}\0{unit}".encode()).digest()
 
 

@@ -8,7 +8,7 @@ reform, which many texts speak of, by text.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.charts import Sheet
+from analysis.charts import Sheet, counting
 from analysis.charts.lettering import shortened
 from analysis.charts.sheet import GREY, MARGIN, WIDE
 from analysis.corpus import Corpus
@@ -117,7 +117,7 @@ def _left(layout: Layout, said: Interval | None, wide: float) -> float:
 
 
 def _says(corpus: Corpus, band: Band, made: Sequence[Lane]) -> str:
-    count = f"{len(band.undated):,} undated {wording.plural(len(band.undated))}"
+    count = f"{len(band.undated):,} undated {counting.plural(len(band.undated))}"
     now = f"; {len(band.now)} more about “now” (hollow)" if band.now else ""
     if band.by == "document":
         where = (

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.charts import Chart, Sheet, house
+from analysis.charts import Chart, Sheet, counting, house
 from analysis.charts.sheet import GREY, MARGIN, WIDE
 from analysis.corpus import Corpus, address
 from analysis.placing import KINDS
@@ -81,13 +81,13 @@ def _counted(corpus: Corpus, claims: pd.DataFrame) -> str:
     total, texts = len(claims), claims["document"].nunique()
     sides = [f"{(claims['stance'] == stance).sum():,} {said}" for stance, said in STANCES.items()]
     return (
-        f"{wording.counted(total, 'claim')} in {wording.among(texts, corpus)}: "
+        f"{counting.counted(total, 'claim')} in {wording.among(texts, corpus)}: "
         f"{sides[0]}, {sides[1]}, {sides[2]}. Counts, not shares: a longer text makes more claims."
     )
 
 
 def _source(corpus: Corpus, claims: pd.DataFrame, made: Sequence[Column]) -> str:
-    said = f"Source: {wording.counted(len(corpus), 'text')}"
+    said = f"Source: {counting.counted(len(corpus), 'text')}"
     said += f"; claims, kinds and stances {wording.origins(claims)}" if len(claims) else ""
     return f"{said}. {wording.of_columns(made)}"
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.charts import Chart, Sheet, house
+from analysis.charts import Chart, Sheet, counting, house
 from analysis.charts.sheet import GREY, INK, MARGIN, WIDE
 from analysis.corpus import Corpus, address
 from analysis.placing import KINDS
@@ -173,17 +173,19 @@ def _counted(
         return NOTHING
     texts = mentions["document"].nunique()
     said = (
-        f"{wording.counted(sum(name.total for name in found), 'mention')} of "
-        f"{wording.counted(len({n.reform for n in found}), 'reform')} by "
-        f"{wording.counted(len(found), 'name')} in {wording.among(texts, corpus)}; "
+        f"{counting.counted(sum(name.total for name in found), 'mention')} of "
+        f"{counting.counted(len({n.reform for n in found}), 'reform')} by "
+        f"{counting.counted(len(found), 'name')} in {wording.among(texts, corpus)}; "
         "a claim stands with each name that its words hold. Counts, not shares: texts differ in length."
     )
     more = len(found) - len(kept)
-    return said + (f" The {wording.counted(more, 'rarest name')} have no row here." if more else "")
+    return said + (
+        f" The {counting.counted(more, 'rarest name')} have no row here." if more else ""
+    )
 
 
 def _source(corpus: Corpus, claims: pd.DataFrame, made: Sequence[Column]) -> str:
-    said = f"Source: {wording.counted(len(corpus), 'text')}; names as reforms.toml gives them, found by rule"
+    said = f"Source: {counting.counted(len(corpus), 'text')}; names as reforms.toml gives them, found by rule"
     said += f"; claims {wording.origins(claims)}" if len(claims) else ""
     return f"{said}. {wording.of_columns(made)}"
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
+from analysis.charts.counting import counted
 from analysis.corpus import Corpus
 from analysis.placing import Band, Claim
 from analysis.timeline.choosing import Choice
@@ -22,20 +23,6 @@ ORIGINS = {
 }
 SHORT, MOST_TOLD, MOST_YEARS = 34, 12, 4
 """Characters of a text's title beside its year; bands and years that the alternative text tells one by one."""
-
-
-def plural(number: int, noun: str = "claim") -> str:
-    """The noun for a number of things."""
-    return noun if number == 1 else f"{noun}s"
-
-
-def counted(number: int, noun: str) -> str:
-    """A counted noun.
-
-    >>> counted(1, "text"), counted(1200, "claim")
-    ('1 text', '1,200 claims')
-    """
-    return f"{number:,} {plural(number, noun)}"
 
 
 def name(corpus: Corpus, band: Band) -> str:

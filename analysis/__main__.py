@@ -116,7 +116,12 @@ def codes(given: argparse.Namespace) -> int:
     """Make coding sheets, take them in, and say how far coders agree."""
     from analysis import coding, corpus, desk
 
-    jobs = {"out": desk.hand_out, "in": desk.take_in, "agreement": desk.compare}
+    jobs = {
+        "out": desk.hand_out,
+        "in": desk.take_in,
+        "agreement": desk.compare,
+        "topics": desk.hand_out_topics,
+    }
     try:
         for line in jobs[given.what](corpus.read(given.corpus), given):
             print(line)
@@ -207,6 +212,13 @@ def _parser() -> argparse.ArgumentParser:
         "agreement", help="Krippendorff's alpha and Cohen's kappa of all coders"
     )
     this.add_argument("corpus", nargs="?", metavar="CORPUS", help=texts)
+
+    this = doings.add_parser(
+        "topics", help="write or renew codes/topics.csv, for what is held of each topic"
+    )
+    this.add_argument("corpus", nargs="?", metavar="CORPUS", help=texts)
+    number = "how many topics (default: as many as notebook 03 shows)"
+    this.add_argument("--topics", type=int, metavar="N", help=number)
 
     one = add(show, "show the words behind an address")
     one.add_argument("address", metavar="ADDRESS", help="DOCUMENT:START-END")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import coding, comments, dates, segments, sentiment, words
+from analysis import coding, comments, dates, segments, sentiment, topics, words
 from analysis.corpus import Corpus, CorpusError, address, catalogue, files
 from analysis.segments import forms
 
@@ -49,8 +49,13 @@ def _code_faults(read: Corpus) -> list[str]:
 
 
 def _list_faults(read: Corpus) -> list[str]:
-    """What is wrong with a corpus's own word lists: its themes, its terms of the field."""
-    readers: tuple[Callable[[Corpus], object], ...] = (words.themes, sentiment.terms)
+    """What is wrong with a corpus's own word lists: its themes, its choices of words, its terms of the field, its judgements of topics."""
+    readers: tuple[Callable[[Corpus], object], ...] = (
+        words.themes,
+        words.choices,
+        sentiment.terms,
+        topics.read_judgements,
+    )
     found: list[str] = []
     for reader in readers:
         try:
@@ -64,7 +69,14 @@ def _passed_over(place: Path, read: Corpus | None) -> list[str]:
     """The files of a folder that were not read because of what their names end with."""
     if not place.is_dir():
         return []
-    known = {*files.listed(place), "corpus.toml", "domain.toml", "reforms.toml", "themes.toml"}
+    known = {
+        *files.listed(place),
+        "corpus.toml",
+        "domain.toml",
+        "reforms.toml",
+        "themes.toml",
+        "words.toml",
+    }
     known |= set() if read is None else set(read.documents["file"])
     over = sorted(
         path.name

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import coding, comments, segments, sentences, templates
+from analysis import coding, comments, segments, sentences, templates, topics
 from analysis.corpus import Corpus
 
 
@@ -79,6 +79,24 @@ def compare(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:
                 f"  {row.table}.{row.code}: {row.units} units, equal {row.equal:.0%}, alpha {_figure(row.alpha, row.alpha_low, row.alpha_high)}, "
                 f"kappa {_figure(row.kappa, row.kappa_low, row.kappa_high)}; by document: {row.by_document}{'; ' + row.note if row.note else ''}"
             )
+
+
+def hand_out_topics(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:
+    """Write `codes/topics.csv`, a row a topic; what stands in it already is kept."""
+    pieces = segments.segments(corpus)
+    tried = topics.verdict(corpus, pieces) if given.topics is None else None
+    number = given.topics or (tried.best if tried else None)
+    if number is None:
+        raise ValueError(f"{corpus.folder}: {tried.note if tried else ''}")
+    found = topics.topics(corpus, pieces, number, method=tried.method if tried else "nmf")
+    if found.words.empty:
+        raise ValueError(f"{corpus.folder}: {found.note}")
+    path = corpus.folder / topics.FILE
+    content = topics.sheet(corpus, found)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content.encode("utf-8"))
+    yield str(path)
+    yield f"{number} topics; write a label, keep or reject, and why, then run 03_topics again."
 
 
 def _figure(value: Any, low: Any, high: Any) -> str:

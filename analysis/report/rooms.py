@@ -23,8 +23,8 @@ from analysis import (
 )
 from analysis.corpus import Corpus
 
-# What notebook 03 shows; an exploratory number, whose support is not claimed.
 TOPICS = 6
+"""Asked of a corpus in which no number could be tried, so that the note says why there are none."""
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ def all_tables(
     # These two load scikit-learn and TextBlob, which a report whose tables stand already does without.
     from analysis import sentiment, topics, uptake
 
-    with tqdm(total=10, disable=quiet, leave=False, unit="room") as bar:
+    with tqdm(total=13, disable=quiet, leave=False, unit="room") as bar:
 
         def walk(room: str, table: Callable[[], T]) -> T:
             bar.set_description(room)
@@ -47,7 +47,19 @@ def all_tables(
         pieces = walk("segments", lambda: segments.segments(corpus))
         remarks = walk("comments", lambda: comments.comments(corpus, pieces))
         said = walk("sentences", lambda: sentences.sentences(corpus, pieces))
-        found = walk("topics", lambda: topics.topics(corpus, pieces, TOPICS))
+        tried = walk("do topics stand", lambda: topics.verdict(corpus, pieces))
+        found = walk(
+            "topics",
+            lambda: topics.topics(
+                corpus,
+                pieces,
+                tried.best or TOPICS,
+                method=tried.method,
+                bootstraps=topics.BOOTSTRAPS,
+            ),
+        )
+        counted = walk("terms", lambda: words.terms(corpus, pieces))
+        compared = walk("keyness", lambda: words.compare(corpus, counted))
         named = walk("words", lambda: words.mentions(corpus, said))
         # What the machine alone finds: cues go by it, so that no code of a document helps to read its comments.
         times_alone = walk("times", lambda: times.times(corpus, pieces, remarks))
@@ -69,6 +81,12 @@ def all_tables(
             "comments": remarks,
             "sentences": said,
             "mentions": named,
+            "terms": counted,
+            "phrases": words.phrases(corpus, pieces),
+            "keyness": tables.make(
+                "keyness", [row for one in compared for row in one.rows.to_dict("records")]
+            ),
+            "theme_words": words.theme_words(corpus, said),
             "sentiment": walk("sentiment", lambda: sentiment.sentiment(corpus, said, remarks)),
             "sentiment_words": walk(
                 "words that scored", lambda: sentiment.sentiment_words(corpus, said, remarks)
@@ -79,6 +97,8 @@ def all_tables(
             "comment_cues": cues,
             "uptake": uptake.uptake(corpus, remarks, said, named),
             "outcomes": coding.outcomes(corpus, claimed, dated, remarks, use_codes),
+            "topic_verdict": tried.rows,
+            "topic_tests": tried.tests,
             "topic_words": found.words,
             "topic_shares": found.shares,
         }

@@ -1,17 +1,22 @@
-"""The two tables of a topic model: the words of each topic, and each unit's share of it."""
+"""The two tables of a topic model, the words of each topic and each unit's share of it, and the verdict on a corpus."""
 
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from analysis import tables
 from analysis.corpus import Corpus
-from analysis.topics.factors import MOST_ROUNDS, factors, matrix
-from analysis.topics.units import Unit, units, vocabulary
+from analysis.topics.describing import expected, first_words, held, matched
+from analysis.topics.factors import MOST_ROUNDS, Fit, counts, factors, fit, mixture, slim, weighted
+from analysis.topics.trying import Verdict, try_numbers
+from analysis.topics.units import Unit, bags, reduced, units
 
-TOP_WORDS = 10
+EXACT = "exact"
+
+BOOTSTRAPS = 100
+"""Resampled sets of units from which keep-rates are counted where topics are shown."""
 
 
 class Topics(NamedTuple):
@@ -22,44 +27,115 @@ class Topics(NamedTuple):
     units: int
     terms: int
     copies: int
+    method: str = "nmf"
+    start: str = EXACT
+    """The start that left least error: exact, or a seed."""
+    errors: dict[str, float] = {}  # noqa: RUF012 -- never written on
+    bootstraps: int = 0
+    fit: Fit | None = None
+    vocabulary: tuple[str, ...] = ()
+    spelt: tuple[str, ...] = ()
     note: str = ""
 
 
-def topics(corpus: Corpus, segments: pd.DataFrame, number: int, seed: int | None = None) -> Topics:
+def verdict(
+    corpus: Corpus,
+    segments: pd.DataFrame,
+    numbers: Sequence[int] | None = None,
+    method: str | None = None,
+    progress: Callable[[Iterable[int]], Iterable[int]] = iter,
+    **settings: Any,
+) -> Verdict:
+    """Whether topics stand in a corpus: the tables `topic_verdict` and `topic_tests`, and what they rest on.
+
+    A row of the first is a number of topics, of the second one measure of it beside the same for shuffled words. `settings` are those
+    of `try_numbers`: bootstraps, nulls, seed. A corpus too small gives empty tables and a `note`.
+    """
+    read, _, _ = units(corpus, segments)
+    whole = bags([unit.terms for unit in read], [unit.document for unit in read])
+    return try_numbers(whole, numbers, method, progress=progress, **settings)
+
+
+def topics(
+    corpus: Corpus,
+    segments: pd.DataFrame,
+    number: int,
+    seed: int | None = None,
+    method: str = "nmf",
+    restarts: Sequence[int] = (),
+    bootstraps: int = 0,
+) -> Topics:
     """The topics of a corpus: a word's weight in a topic, and each unit's share of it.
 
     A unit is a body or list-item segment or a whole comment; near-copies count once. Weights add up to 1 over
     a topic's whole vocabulary (of which the first words are kept), shares over a unit's topics.
-    Without a `seed` the start is exact and nothing is random; topic 1 is the one with the largest shares.
+    Without a `seed` the start is exact and nothing is random; `restarts` are seeds tried besides, of which one is taken where it leaves
+    less error. Topic 1 is the one with the largest shares. With `bootstraps` each word has a `keep_rate`: the share of
+    resampled sets of units in which the matching topic has it among its first words.
     A corpus too small for what is asked gives empty tables and a `note` that says why.
     """
     if number < 2:
         raise ValueError(f"A number of topics of {number} was asked for; ask for 2 or more.")
     read, copies, forms = units(corpus, segments)
-    known = vocabulary(read)
-    kept = [unit for unit in read if any(term in known for term in unit.terms)]
-    if note := _too_small(number, len(read), len(kept), len(known)):
+    narrow = reduced(bags([unit.terms for unit in read], [unit.document for unit in read]))
+    filled = np.unique(narrow.unit[narrow.flat >= 0])
+    kept = [read[at] for at in filled]
+    if note := _too_small(number, len(read), len(kept), len(narrow.terms)):
         return Topics(
             tables.make("topic_words", []),
             tables.make("topic_shares", []),
             len(kept),
-            len(known),
+            len(narrow.terms),
             copies,
-            note,
+            method,
+            note=note,
         )
-    shares, weights, settled = factors(matrix((unit.terms for unit in kept), known), number, seed)
-    order = np.argsort(-shares.sum(axis=0).round(9), kind="stable")
-    spelt = [forms[term] for term in known]
+    counted = counts(narrow)[filled]
+    start, found, errors = _least_error(method, counted, number, seed, restarts)
+    order = np.argsort(-found.shares.sum(axis=0).round(9), kind="stable")
+    found = found._replace(shares=found.shares[:, order], weights=found.weights[order])
+    spelt = tuple(forms[term] for term in narrow.terms)
+    rates = _keep_rates(method, counted, found, bootstraps)
     return Topics(
-        tables.make("topic_words", _word_rows(weights[order], spelt)),
-        tables.make("topic_shares", _share_rows(shares[:, order], kept)),
-        len(kept),
-        len(known),
-        copies,
+        tables.make("topic_words", _word_rows(found, counted, spelt, rates)),
+        tables.make("topic_shares", _share_rows(found, kept)),
+        len(kept), len(narrow.terms), copies, method, start, errors, bootstraps, found, narrow.terms, spelt,
         ""
-        if settled
+        if found.settled
         else f"The search for {number} topics had not settled after {MOST_ROUNDS} rounds; another run of the same stays the same.",
-    )
+    )  # fmt: skip
+
+
+def _least_error(
+    method: str, counted: Any, number: int, seed: int | None, restarts: Sequence[int]
+) -> tuple[str, Fit, dict[str, float]]:
+    """The solution that leaves least error, its start, and the error that each start left; of equals the first."""
+    starts = {EXACT if one is None else f"seed {one}": one for one in (seed, *restarts)}
+    fits = {name: fit(method, counted, number, one) for name, one in starts.items()}
+    errors = {name: float(f"{found.error:.6g}") for name, found in fits.items()}
+    best = min(errors, key=lambda name: errors[name])
+    return best, fits[best], errors
+
+
+def _keep_rates(
+    method: str, counted: Any, found: Fit, bootstraps: int
+) -> dict[tuple[int, int], float]:
+    """By topic and word: the share of bootstraps whose matching topic has the word among its first ones."""
+    if not bootstraps:
+        return {}
+    generator = np.random.default_rng(0)
+    lists = first_words(found, counted)
+    texts = held(counted)
+    kept = {(topic, int(word)): 0 for topic, words in enumerate(lists) for word in words}
+    make = mixture if method == "mixture" else factors
+    given = slim(counted if method == "mixture" else weighted(counted))
+    for _ in range(bootstraps):
+        draw = generator.integers(counted.shape[0], size=counted.shape[0])
+        other = first_words(make(given[draw], len(lists), quick=True), counted[draw], texts[draw])
+        for topic, theirs, _ in matched(lists, other):
+            for word in set(lists[topic].tolist()) & set(other[theirs].tolist()):
+                kept[topic, word] += 1
+    return {key: times / bootstraps for key, times in kept.items()}
 
 
 def _too_small(number: int, read: int, kept: int, terms: int) -> str:
@@ -78,32 +154,37 @@ def _too_small(number: int, read: int, kept: int, terms: int) -> str:
     return ""
 
 
-def _word_rows(weights: NDArray[Any], spelt: list[str]) -> list[dict[str, object]]:
-    rows: list[dict[str, object]] = []
-    for topic, row in enumerate(weights, 1):
-        ranked = sorted(
-            (-round(float(weight), 9), word)
-            for weight, word in zip(row, spelt, strict=True)
-            if weight > 1e-9
-        )
-        rows += [
-            {"topics": len(weights), "topic": topic, "rank": rank, "word": word, "weight": -weight}
-            for rank, (weight, word) in enumerate(ranked[:TOP_WORDS], 1)
-        ]
-    return rows
+def _word_rows(
+    found: Fit, counted: Any, spelt: Sequence[str], rates: dict[tuple[int, int], float]
+) -> list[dict[str, object]]:
+    """The first words of each topic; a weight is a word's share of all the topic's words."""
+    made = expected(found, counted)
+    parts = made / np.maximum(made.sum(axis=1, keepdims=True), 1e-12)
+    return [
+        {
+            "topics": len(parts),
+            "topic": topic + 1,
+            "rank": rank,
+            "word": spelt[place],
+            "weight": round(float(parts[topic, place]), 9),
+            "keep_rate": rates.get((topic, int(place)), 0.0) if rates else None,
+        }
+        for topic, words in enumerate(first_words(found, counted))
+        for rank, place in enumerate(words, 1)
+    ]
 
 
-def _share_rows(shares: NDArray[Any], units: list[Unit]) -> list[dict[str, object]]:
+def _share_rows(found: Fit, units: list[Unit]) -> list[dict[str, object]]:
     return [
         {
             "document": unit.document,
             "start": unit.start,
             "end": unit.end,
-            "topics": shares.shape[1],
+            "topics": found.shares.shape[1],
             "topic": topic,
             "share": round(float(share), 9),
         }
-        for unit, row in zip(units, shares, strict=True)
+        for unit, row in zip(units, found.shares, strict=True)
         if row.any()  # a unit that no topic holds has no shares
         for topic, share in enumerate(row, 1)
     ]

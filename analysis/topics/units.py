@@ -5,10 +5,12 @@ stand twice, would be topics of their own. So would near-copies, which therefore
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analysis import words
 from analysis.corpus import Corpus
@@ -16,9 +18,14 @@ from analysis.corpus import Corpus
 LEAST_UNITS = 2
 """A word in one paragraph only can't say what paragraphs share."""
 
+ONE_IN = 2000
+"""In a large corpus a word has to stand in one of so many units: of rarer ones nothing can be told, and they are most words."""
+
 NEAR_COPY = 0.4
 """Share of a unit's word triples that one other unit has when it is taken for a copy. The seeds' pull-quotes, which
 change words of the sentence they repeat, share .45 to 1; no two different paragraphs of them share more than .18."""
+
+Integers = NDArray[np.int64]
 
 
 class Unit(NamedTuple):
@@ -30,29 +37,49 @@ class Unit(NamedTuple):
     terms: tuple[str, ...]
 
 
+class Bags(NamedTuple):
+    """Units as numbers: the terms of all of them one after the other, and where each unit's begin.
+
+    A word is a place in `terms`; -1 is a word that stands in too few units to tell anything, kept because it keeps its neighbours apart.
+    """
+
+    terms: tuple[str, ...]
+    starts: Integers
+    flat: Integers
+    documents: Integers
+    """The number of the document that each unit is from, in the order in which units name them."""
+
+    @property
+    def size(self) -> int:
+        """How many units there are."""
+        return len(self.starts) - 1
+
+    @property
+    def lengths(self) -> Integers:
+        """How many words each unit has."""
+        return np.diff(self.starts)
+
+    @property
+    def unit(self) -> Integers:
+        """The unit of each word."""
+        return np.repeat(np.arange(self.size), self.lengths)
+
+
 def units(corpus: Corpus, segments: pd.DataFrame) -> tuple[list[Unit], int, dict[str, str]]:
     """Units without near-copies, how many copies were left out, and how each term is spelt."""
     read = segments[segments["kind"].isin(["body", "list_item", "comment"])]
     pieces = words.units(corpus, read)
-    merged = words.merge_plurals(
-        token.key for piece in pieces for token in piece.tokens if words.is_content(token)
-    )
+    known = words.known_terms(corpus, pieces)
     grouped: defaultdict[tuple[str, int, int], list[words.Unit]] = defaultdict(list)
     for piece in pieces:
-        grouped[
-            (piece.document, *((0, piece.comment) if piece.comment else (1, piece.start)))
-        ].append(piece)
+        place = (0, piece.comment) if piece.comment else (1, piece.start)
+        grouped[(piece.document, *place)].append(piece)
     found = [
         Unit(
             group[0].document,
             min(piece.start for piece in group),
             max(piece.end for piece in group),
-            tuple(
-                merged[token.key]
-                for piece in group
-                for token in piece.tokens
-                if token.key in merged
-            ),
+            tuple(term.term for piece in group for term in known.read(piece.tokens)),
         )
         for group in grouped.values()
     ]
@@ -60,7 +87,51 @@ def units(corpus: Corpus, segments: pd.DataFrame) -> tuple[list[Unit], int, dict
     found.sort(key=lambda unit: (-len(unit.terms), unit.terms, unit.document, unit.start))
     found = [unit for unit in found if unit.terms]
     different = _without_copies(found)
-    return different, len(found) - len(different), words.commonest_forms(corpus, pieces, merged)
+    return different, len(found) - len(different), words.commonest_forms(corpus, pieces, known)
+
+
+def bags(units: Sequence[Sequence[str]], documents: Sequence[str] | None = None) -> Bags:
+    """Units' words as numbers, in alphabetical order of all terms.
+
+    >>> bags([["care", "money"], ["money", "care", "ward"]]).flat.tolist()
+    [0, 1, 1, 0, 2]
+    """
+    known = {
+        term: place for place, term in enumerate(sorted({term for unit in units for term in unit}))
+    }
+    starts = np.concatenate([[0], np.cumsum([len(unit) for unit in units])]).astype(np.int64)
+    flat = np.array([known[term] for unit in units for term in unit], dtype=np.int64)
+    number = {name: place for place, name in enumerate(dict.fromkeys(documents or ()))}
+    of = [number[name] for name in documents] if documents else [0] * len(units)
+    return Bags(tuple(known), starts, flat, np.array(of, dtype=np.int64))
+
+
+def reduced(whole: Bags) -> Bags:
+    """The same units with the terms that stand in enough of them; every other word is -1.
+
+    >>> reduced(bags([["care", "money"], ["money", "care", "ward"]])).flat.tolist()
+    [0, 1, 1, 0, -1]
+    """
+    pairs = np.unique(whole.flat * whole.size + whole.unit)
+    spread = np.bincount(pairs // max(1, whole.size), minlength=len(whole.terms))
+    kept = spread >= max(LEAST_UNITS, whole.size // ONE_IN)
+    place = np.where(kept, np.cumsum(kept) - 1, -1)
+    terms = tuple(term for term, keep in zip(whole.terms, kept, strict=True) if keep)
+    flat = place[whole.flat] if len(whole.flat) else whole.flat
+    return whole._replace(terms=terms, flat=flat)
+
+
+def shuffled(whole: Bags, generator: np.random.Generator) -> Bags:
+    """The same words dealt anew: every unit keeps its length, every term its frequency, and what stands together is chance."""
+    return whole._replace(flat=generator.permutation(whole.flat))
+
+
+def some(whole: Bags, kept: Integers) -> Bags:
+    """Some of the units, in the order given."""
+    pieces = [whole.flat[whole.starts[at] : whole.starts[at + 1]] for at in kept]
+    starts = np.concatenate([[0], np.cumsum([len(piece) for piece in pieces])]).astype(np.int64)
+    flat = np.concatenate([*pieces, np.empty(0, dtype=np.int64)])
+    return Bags(whole.terms, starts, flat, whole.documents[kept])
 
 
 def _without_copies(units: Iterable[Unit]) -> list[Unit]:
@@ -76,9 +147,3 @@ def _without_copies(units: Iterable[Unit]) -> list[Unit]:
             holders[triple].append(len(kept))
         kept.append(unit)
     return kept
-
-
-def vocabulary(units: list[Unit]) -> dict[str, int]:
-    """Terms in enough units, in alphabetical order, with the number of units that each is in."""
-    spread = Counter(term for unit in units for term in set(unit.terms))
-    return {term: spread[term] for term in sorted(spread) if spread[term] >= LEAST_UNITS}

@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis import tables
 from analysis.corpus import Corpus
-from analysis.words.tokens import Token, find_words, is_content, keep_hyphen, singular
+from analysis.words.choices import Term, Vocabulary, choices, vocabulary
+from analysis.words.tokens import Token, find_words, is_content, keep_hyphen
 
 PROSE = ("body", "list_item", "standfirst")
 """Kinds of segment that are the author's prose."""
 
-COLUMNS = ["term", "form", "document", "voice", "count", "documents", "start", "end"]
 _BEGINS = re.compile(r"[.!?:•]\s*[\"“‘'(]*\s*\Z")
 """What stands before the first word of a sentence."""
 OPENING, CLOSING = "\"“‘'«", "\"”’'»"
@@ -54,59 +55,79 @@ def units(corpus: Corpus, segments: pd.DataFrame) -> list[Unit]:
 
 
 def terms(corpus: Corpus, segments: pd.DataFrame) -> pd.DataFrame:
-    """Counts of content words: one row is a term in one voice of one document.
+    """The table `terms`: one row is a content word in one voice of one document.
 
-    `term` is what is counted, with plurals put to their singular where the corpus has both; `form` is
-    its commonest spelling, which is what a reader should be shown. `documents` says in how many documents
+    `term` is what is counted, with plurals put to their singular where the corpus has both and a researcher's own merges;
+    `form` is its commonest spelling, which is what a reader should be shown. `documents` says in how many documents
     the term is, in any voice; `start` and `end` lead to its first occurrence in this row's voice.
     """
     paragraphs = units(corpus, segments)
-    merged = merge_plurals(
-        token.key for unit in paragraphs for token in unit.tokens if is_content(token)
-    )
+    known = known_terms(corpus, paragraphs)
     counts: Counter[tuple[str, str, str]] = Counter()
-    first: dict[tuple[str, str, str], Token] = {}
+    first: dict[tuple[str, str, str], Term] = {}
     places: defaultdict[str, set[str]] = defaultdict(set)
     for unit in paragraphs:
-        for token in filter(is_content, unit.tokens):
-            row = (merged[token.key], unit.document, unit.voice)
+        for term in known.read(unit.tokens):
+            row = (term.term, unit.document, unit.voice)
             counts[row] += 1
-            first.setdefault(row, token)
-            places[row[0]].add(unit.document)
-    forms = commonest_forms(corpus, paragraphs, merged)
-    records = [
-        (
-            term,
-            forms[term],
-            document,
-            voice,
-            count,
-            len(places[term]),
-            first[term, document, voice].start,
-            first[term, document, voice].end,
-        )
+            first.setdefault(row, term)
+            places[term.term].add(unit.document)
+    forms = commonest_forms(corpus, paragraphs, known)
+    rows: list[dict[str, object]] = [
+        {
+            "term": term,
+            "form": forms[term],
+            "document": document,
+            "voice": voice,
+            "count": count,
+            "documents": len(places[term]),
+            "start": first[term, document, voice].start,
+            "end": first[term, document, voice].end,
+        }
         for (term, document, voice), count in counts.items()
     ]
-    records.sort(key=lambda row: (-row[4], row[0], row[2], row[3]))
-    frame = pd.DataFrame(records, columns=COLUMNS)
-    whole = dict.fromkeys(("count", "documents", "start", "end"), "Int64")
-    return frame.astype({**dict.fromkeys(("term", "form", "document", "voice"), "str"), **whole})
+    return tables.make("terms", rows)
 
 
-def merge_plurals(keys: Iterable[str]) -> dict[str, str]:
-    """What each key counts as: its singular where that occurs too, else itself.
+def known_terms(corpus: Corpus, paragraphs: Iterable[Unit]) -> Vocabulary:
+    """What each content word of these paragraphs counts as, by its plural and by the corpus's `words.toml`."""
+    keys = {token.key for unit in paragraphs for token in unit.tokens if is_content(token)}
+    return vocabulary(keys, choices(corpus))
 
-    >>> merge_plurals(["system", "systems", "resources"])
-    {'resources': 'resources', 'system': 'system', 'systems': 'system'}
+
+def dispersion(terms: pd.DataFrame) -> pd.DataFrame:
+    """How evenly each term is spread over authors' texts: one row is a term.
+
+    `dp` is Gries's deviation of proportions, normalised (Gries 2008, International Journal of Corpus Linguistics 13; Lijffijt and
+    Gries 2012): 0 where every text uses the term in proportion to its length, 1 where only the shortest does.
+    It is empty where there is only one text.
     """
-    known = set(keys)
-    return {key: one if (one := singular(key)) in known else key for key in sorted(known)}
+    own = terms[terms["voice"] == "author"]
+    table = own.pivot_table(
+        index="term", columns="document", values="count", aggfunc="sum", fill_value=0
+    ).astype(float)
+    sizes = table.sum() / max(1.0, float(table.to_numpy().sum()))
+    shares = table.div(table.sum(axis=1), axis=0)
+    spread = shares.sub(sizes, axis=1).abs().sum(axis=1) / 2
+    least = 1 - float(sizes.min()) if len(sizes) > 1 else float("nan")
+    return pd.DataFrame(
+        {
+            "term": table.index,
+            "texts": (table > 0).sum(axis=1).to_numpy(),
+            "count": table.sum(axis=1).astype("int64").to_numpy(),
+            "dp": (spread / least).clip(upper=1).to_numpy(),
+        }
+    )
 
 
 def commonest_forms(
-    corpus: Corpus, paragraphs: Iterable[Unit], merged: dict[str, str]
+    corpus: Corpus, paragraphs: Iterable[Unit], known: Vocabulary
 ) -> dict[str, str]:
-    """The spelling that each term has most often; a capital that only begins a sentence doesn't count."""
+    """The spelling that each term has most often; a capital that only begins a sentence doesn't count.
+
+    Terms that a researcher merged others into are spelt as the researcher wrote them.
+    """
+    merged = known.of
     spelt: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for unit in paragraphs:
         text = corpus[unit.document]
@@ -121,7 +142,7 @@ def commonest_forms(
                     spelt[merged[token.key]][form[:1].lower() + form[1:]] += 0
                 else:
                     spelt[merged[token.key]][form] += 1
-    return {term: _form(counts) for term, counts in spelt.items()}
+    return {term: _form(counts) for term, counts in spelt.items()} | known.given
 
 
 def _spelling(surface: str, token: Token) -> str:

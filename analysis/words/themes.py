@@ -5,11 +5,12 @@ those that speak against it; without one a general dictionary about reforms is u
 theme's words is a place to read, not yet a finding: the words find it, a reader judges it.
 """
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis import lexicons
+from analysis import lexicons, tables
 from analysis.corpus import Corpus
 from analysis.corpus.catalogue import nearest
 from analysis.words.context import Phrase, phrase
@@ -33,6 +34,16 @@ class Theme(NamedTuple):
     overturned_by: str
 
 
+class Place(NamedTuple):
+    """A phrase of a theme where it stands."""
+
+    theme: str
+    side: str
+    phrase: Phrase
+    start: int
+    end: int
+
+
 def themes(corpus: Corpus) -> dict[str, Theme]:
     """The themes of a corpus in the order of its `themes.toml`, else the general ones.
 
@@ -49,6 +60,30 @@ def themes(corpus: Corpus) -> dict[str, Theme]:
     return {name: _theme(name, entry) for name, entry in found.items()}
 
 
+def theme_words(corpus: Corpus, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The table `theme_words`: one row is a place where a word or phrase of a theme stands.
+
+    `phrase` is the entry of the dictionary, `side` is `words`, or `against` for those that speak against the theme. Places that
+    `passes` covers are left out, and so are pull-quotes and author notes. Entries of one theme may share a place.
+    """
+    rows = [
+        {
+            "theme": place.theme,
+            "document": row.document,
+            "start": place.start,
+            "end": place.end,
+            "phrase": place.phrase.said,
+            "side": place.side,
+            "voice": row.voice,
+            "comment": row.comment,
+            "sentence_start": row.start,
+        }
+        for row, places in _read(corpus, sentences)
+        for place in places
+    ]
+    return tables.make("theme_words", rows)
+
+
 def theme_sentences(corpus: Corpus, sentences: pd.DataFrame) -> pd.DataFrame:
     """Sentences with the words of a theme: one row is a sentence on one side of one theme.
 
@@ -56,36 +91,19 @@ def theme_sentences(corpus: Corpus, sentences: pd.DataFrame) -> pd.DataFrame:
     `score` adds up how many words the different phrases have, since "what it means" says more than
     "mean". Pull-quotes and author notes are left out. Best first within a theme, document and side.
     """
-    known = themes(corpus)
     rows: list[tuple[object, ...]] = []
-    read = sentences[sentences["kind"].isin(["body", "list_item", "comment"])]
-    for document, group in read.groupby("document", sort=True):
-        tokens = find_words(corpus[str(document)])
-        row: Any
-        for row in group.itertuples(index=False):
-            inside = within(tokens, row.start, row.end)
-            for theme in known.values():
-                for side, phrases in (("words", theme.words), ("against", theme.against)):
-                    if found := _found(inside, phrases, theme.passes):
-                        score = sum(len(one.pieces) for one in found)
-                        said = "; ".join(one.said for one in found)
-                        rows.append(
-                            (
-                                theme.id,
-                                document,
-                                row.start,
-                                row.end,
-                                row.voice,
-                                row.comment,
-                                side,
-                                said,
-                                score,
-                            )
-                        )
+    for row, places in _read(corpus, sentences):
+        sides: dict[tuple[str, str], dict[str, int]] = {}
+        for place in places:
+            said = sides.setdefault((place.theme, place.side), {})
+            said[place.phrase.said] = len(place.phrase.pieces)
+        for (theme, side), said in sides.items():
+            span = (theme, row.document, row.start, row.end, row.voice, row.comment)
+            rows.append((*span, side, "; ".join(said), sum(said.values())))
     frame = pd.DataFrame(rows, columns=COLUMNS).astype(
         dict.fromkeys(("start", "end", "comment", "score"), "Int64")
     )
-    order = {name: place for place, name in enumerate(known)}
+    order = {name: place for place, name in enumerate(themes(corpus))}
     frame["place"] = frame["theme"].map(order)
     frame["length"] = frame["end"] - frame["start"]
     by = ["place", "document", "side", "score", "length", "start"]
@@ -95,18 +113,28 @@ def theme_sentences(corpus: Corpus, sentences: pd.DataFrame) -> pd.DataFrame:
     return frame[COLUMNS]
 
 
-def _found(
-    tokens: list[Token], phrases: tuple[Phrase, ...], passes: tuple[Phrase, ...]
-) -> list[Phrase]:
-    """The phrases that stand in a sentence outside the places to be passed over."""
-    spans = [span for one in passes for span in one.find(tokens)]
+def _read(corpus: Corpus, sentences: pd.DataFrame) -> Iterator[tuple[Any, list[Place]]]:
+    """Every sentence that counts, with the places of all themes' phrases in it."""
+    known = themes(corpus)
+    read = sentences[sentences["kind"].isin(["body", "list_item", "comment"])]
+    for document, group in read.groupby("document", sort=True):
+        tokens = find_words(corpus[str(document)])
+        row: Any
+        for row in group.itertuples(index=False):
+            inside = within(tokens, row.start, row.end)
+            places = [place for theme in known.values() for place in _places(theme, inside)]
+            if places:
+                yield row, places
 
-    def stands(one: Phrase) -> bool:
-        return any(
-            not any(a <= start and end <= b for a, b in spans) for start, end in one.find(tokens)
-        )
 
-    return [one for one in phrases if stands(one)]
+def _places(theme: Theme, tokens: list[Token]) -> Iterator[Place]:
+    """Where a theme's phrases stand in a sentence outside the places to be passed over."""
+    spans = [span for one in theme.passes for span in one.find(tokens)]
+    for side, phrases in (("words", theme.words), ("against", theme.against)):
+        for one in phrases:
+            for start, end in one.find(tokens):
+                if not any(a <= start and end <= b for a, b in spans):
+                    yield Place(theme.id, side, one, start, end)
 
 
 def _theme(name: str, entry: Any) -> Theme:

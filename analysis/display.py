@@ -195,6 +195,16 @@ def table(
     return Table(frame, caption, columns, names, limit)
 
 
+def several(things: Iterable[Any]) -> None:
+    """Show one thing below the other, where a cell has as many as there are groups to compare."""
+    from IPython.display import (
+        display,
+    )  # there is one in every notebook, and none is needed elsewhere
+
+    for thing in things:
+        display(thing)  # type: ignore[no-untyped-call]
+
+
 def quotes(rows: pd.DataFrame | Iterable[Any]) -> Quotes:
     """Quotations from a table or records with `document`, `start`, `end`, `text` and perhaps `label`.
 

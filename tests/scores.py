@@ -213,5 +213,5 @@ def floors() -> dict[str, Any]:
 
 if __name__ == "__main__":
     now = {name: int(figure * 10_000) / 10_000 for name, figure in measured().items()}
-    kept = {name: floors()[name] for name in ("comment", "claims_left_out")}
+    kept = {name: floors()[name] for name in ("comment", "claims_left_out", "planted_purity")}
     print(json.dumps({**kept, **now, **digests()}, indent=1))

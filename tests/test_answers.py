@@ -1,6 +1,7 @@
 """Answers: computed prose that says how much stands behind it, names no commenter, and never fails for want of data."""
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,10 +23,16 @@ from analysis import (
 from analysis.answers import (
     comments_answers,
     findings_answers,
+    keyness_answers,
+    themes_answers,
     topics_answers,
+    verdict_answers,
     wording,
     words_answers,
 )
+from analysis.topics import Effort
+
+QUICK = Effort(3, 3, 2, 1)
 
 
 class Read(NamedTuple):
@@ -73,8 +80,11 @@ def everything(read: Read) -> list[Any]:
     """All that the notebooks show of a corpus, in their order."""
     texts, pieces, lines = read.texts, read.pieces, read.lines
     terms, mentions = words.terms(texts, pieces), words.mentions(texts, lines)
-    found = topics.topics(texts, pieces, 6)
+    tried = topics.verdict(texts, pieces, (2, 3), effort=QUICK)
+    found = topics.topics(texts, pieces, 6, restarts=(1,), bootstraps=3)
     others = {1: topics.topics(texts, pieces, 6, seed=1)}
+    compared = words.compare(texts, terms)
+    places = words.theme_words(texts, lines)
     themes, held, claims = (
         words.themes(texts),
         words.theme_sentences(texts, lines),
@@ -87,9 +97,26 @@ def everything(read: Read) -> list[Any]:
         words_answers.names(texts, mentions),
         words_answers.by_document(texts, terms),
         words_answers.particular(texts, terms),
-        topics_answers.answer(texts, found, others),
+        words_answers.multiword(texts, words.phrases(texts, pieces)),
+        words_answers.evenness(terms),
+        words_answers.choices_said(texts),
+        words_answers.names_by_year(texts, mentions),
+        keyness_answers.answer(compared),
+        *(keyness_answers.table(texts, one) for one in compared),
+        themes_answers.said(texts, themes, places),
+        themes_answers.by_document(texts, themes, places),
+        themes_answers.by_year(texts, themes, places, terms),
+        themes_answers.entries(texts, themes, places),
+        themes_answers.unused(themes, places),
+        verdict_answers.answer(tried, found),
+        verdict_answers.verdict_table(tried),
+        topics_answers.starts(found),
+        topics_answers.sentences(texts, lines, found, read.replies),
+        topics_answers.judged(texts, found),
+        topics_answers.themes_beside(themes, found, places),
+        topics_answers.by_text_and_date(texts, tried, found),
         topics_answers.shared_words(texts, terms, lines),
-        topics_answers.words_of(texts, found, others),
+        topics_answers.words_of(texts, found),
         topics_answers.paragraphs(texts, found, read.replies),
         topics_answers.under_seeds(found, others),
         topics_answers.shares(texts, found),
@@ -117,7 +144,7 @@ def test_a_bare_corpus_gives_plain_sentences(bare: Read) -> None:
     assert all(said)
     assert any("no reader comments" in text for text in said)
     assert any("No reform is named" in text for text in said)
-    assert any("No topics" in text or "no topics" in text for text in said)
+    assert any("Whether topics stand can't be told" in text for text in said)
 
 
 def test_no_commenter_is_named(study: Read) -> None:
@@ -220,15 +247,38 @@ def test_exemplars_say_whose_words_they_are(study: Read) -> None:
     assert set(table["voice"]) <= known | {"author"}
 
 
-def test_short_lists_are_counted_as_they_are(study: Read) -> None:
-    """What other starts keep is told of the words listed, however many those are."""
-    found = topics.topics(study.texts, study.pieces, 6)
-    other = topics.topics(study.texts, study.pieces, 6, seed=1)
-    whole = topics_answers.answer(study.texts, found, {1: other}).markdown
-    assert f"of the {topics.TOP_WORDS} words listed" in whole
-    cut = found._replace(words=found.words.query("topic > 1 or rank <= 3"))
-    said = topics_answers.answer(study.texts, cut, {1: other}).markdown
-    assert f"of the 3 to {topics.TOP_WORDS} words listed" in said
+def test_the_verdict_is_said_with_its_numbers(study: Read) -> None:
+    """Five texts: none stands, why, and that this is no finding about what they speak of; shares by date are not drawn."""
+    tried = topics.verdict(study.texts, study.pieces, effort=QUICK)
+    found = topics.topics(study.texts, study.pieces, 4)
+    said = verdict_answers.answer(tried, found).markdown
+    assert "No topics stand in these texts" in said
+    assert "no finding about what the texts are about" in said
+    assert f"{tried.units} paragraphs and comments" in said
+    assert set(verdict_answers.verdict_table(tried)["stands"]) == {"no"}
+    shown = topics_answers.by_text_and_date(study.texts, tried, found)
+    assert "a rise or fall of chance" in str(shown)
+    rows = tried.rows.assign(supported=True)
+    stands = verdict_answers.answer(tried._replace(rows=rows), found).markdown
+    assert "**Topics stand.**" in stands
+    table = topics_answers.by_text_and_date(study.texts, tried._replace(rows=rows), found)
+    assert isinstance(table, display.Table)
+    assert len(table.frame) == len(study.texts)
+
+
+def test_what_a_reader_holds_of_topics_is_shown(study: Read, tmp_path: Path) -> None:
+    """A label written into the file stands in the notebook; without one it says how to write it."""
+    copied = tmp_path / "copied"
+    shutil.copytree(study.texts.folder, copied)
+    texts = corpus.read(copied)
+    found = topics.topics(texts, study.pieces, 3)
+    assert "codes topics" in str(topics_answers.judged(texts, found))
+    lines = topics.sheet(texts, found).splitlines()
+    lines[1] += "the commons of it"
+    (copied / topics.FILE).write_text("\n".join(lines), encoding="utf-8")
+    table = topics_answers.judged(corpus.read(copied), found)
+    assert isinstance(table, display.Table)
+    assert "the commons of it" in set(table.frame["why"])
 
 
 def test_what_is_counted_is_sentences_with_words(study: Read) -> None:

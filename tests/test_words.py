@@ -1,15 +1,17 @@
 """Words: a token is a span of the untouched text, and every count leads back to its places."""
 
-from itertools import pairwise
+import math
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from patience import within
 
 from analysis import corpus, tables, words
+from analysis.words import Group
 
 
 def keys(text: str) -> list[str]:
@@ -284,3 +286,295 @@ def test_a_corpus_without_themes_takes_the_general_ones(tmp_path: Path) -> None:
         theme.label and theme.question and theme.overturned_by and theme.words
         for theme in known.values()
     )
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from(
+            "aB&'’-–\n\r\t .,;:!?()\"“%£0123456789hmk pe rcntIS@/\u00ad\u00a0é_"
+        ),
+        max_size=60,
+    )
+)
+@example("62 per cent, 10 - 20 h; £3 – 4 million")
+@example("in-\npatient in-patient 5 m\x00 \x03 x")
+@example("see (http://a.b/c(d) or x@y.zz) e.g. I'd")
+def test_content_words_are_those_of_the_tokeniser(text: str) -> None:
+    """The fast way and the way with offsets never differ, in any text."""
+    plain = [token.key for token in words.find_words(text) if words.is_content(token)]
+    assert words.content_words(text) == plain
+
+
+@given(st.lists(st.text(alphabet="ab IT&.-\n\x035", max_size=20), max_size=8))
+def test_counting_many_texts_is_counting_each(texts: list[str]) -> None:
+    """Texts cut together keep their own words, in their order."""
+    counted = words.count_content(texts)
+    assert counted.terms == sorted(set(counted.terms))
+    for at, text in enumerate(texts):
+        own = counted.columns[counted.starts[at] : counted.starts[at + 1]]
+        assert [counted.terms[column] for column in own] == words.content_words(text)
+
+
+CHOICES = """
+exclude = ["chris", "tables"]
+phrases = ["footing in law"]
+[merge]
+GP = ["general practitioner", "family doctors"]
+care = ["caring"]
+[groups.one]
+documents = ["a"]
+[[compare]]
+groups = ["one", "others"]
+"""
+
+
+def test_a_researchers_choices_are_followed(tmp_path: Path) -> None:
+    """Words left out, merged and joined as `words.toml` says; the spelling is the researcher's."""
+    (tmp_path / "words.toml").write_text(CHOICES, encoding="utf-8")
+    texts = written(
+        tmp_path,
+        a="Chris, a general practitioner. A family doctor, GPs; the table.",
+        b="Caring and care. A footing in law, care's footing in law.",
+    )
+    pieces = spans(texts, "segments")
+    counted = words.terms(texts, pieces).set_index(["term", "document"])
+    assert counted.loc[("GP", "a"), "count"] == 3
+    assert counted.loc[("GP", "a"), "form"] == "GP"
+    assert counted.loc[("care", "b"), "count"] == 3
+    assert not {"chris", "table", "family", "practitioner"} & set(counted.reset_index()["term"])
+    start, end = counted.loc[("GP", "a"), ["start", "end"]]
+    assert texts["a"][start:end] == "general practitioner"
+    joined = words.phrases(texts, pieces).set_index("term")
+    assert joined.loc["footing in law", "count"] == 2
+    assert joined.loc["footing in law", "source"] == "words.toml"
+    assert [one.id for one in words.compare(texts, words.terms(texts, pieces))] == ["one-others"]
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ("excluded = ['x']", "unknown key 'excluded'; did you mean 'exclude'"),
+        ("exclude = 'x'", "is no list of words"),
+        ("exclude = ['*']", "holds no word"),
+        ("[merge]\nthe = ['care']", "not a word that counts"),
+        ("[merge]\ncare = ['x']\nhome = ['x']", "merges 'x' into 'care' and into 'home'"),
+        ("[groups.a]\ndocuments = ['nowhere']", "names 'nowhere' under documents"),
+        ("[groups.a]\nlabel = 'A'", "without documents, voices or years"),
+        ("[groups.others]\ndocuments = ['a']", "means everything else"),
+        ("[groups.a]\nyears = ['2018']", "is no list of years"),
+        ("[[compare]]\ngroups = ['a', 'b']", "name two of the groups"),
+        ("compare = 5", "no list of tables"),
+        ("groups = 5", "are no tables"),
+        ("merge = 5", "is no table"),
+    ],
+)
+def test_faulty_choices_are_refused_in_a_sentence(tmp_path: Path, toml: str, message: str) -> None:
+    """The file, what was found and what to write."""
+    (tmp_path / "words.toml").write_text(toml, encoding="utf-8")
+    with pytest.raises(ValueError, match=message) as error:
+        words.choices(written(tmp_path, a="Care."))
+    assert "words.toml" in str(error.value)
+
+
+def test_all_faulty_choices_are_told_at_once(tmp_path: Path) -> None:
+    """One line a fault."""
+    (tmp_path / "words.toml").write_text("exclude = 5\nphrases = 6\nother = 7", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"words\.toml") as error:
+        words.choices(written(tmp_path, a="Care."))
+    assert len(str(error.value).splitlines()) == 3
+
+
+def test_words_that_stand_together_are_one_term(tmp_path: Path) -> None:
+    """A pair that only stands together is a term, a pair by chance is not; marks and function words part them; the span is exact."""
+    texts = written(
+        tmp_path,
+        a="Mental health beds. Mental\nhealth wards, mental health staff. Health of beds, mental.\n\n"
+        + " ".join(f"Word{chr(97 + at)} new thing{chr(97 + at)}." for at in range(20)),
+    )
+    found = words.phrases(texts, spans(texts, "segments"))
+    assert found["term"].tolist() == ["mental health"]
+    row = found.iloc[0]
+    assert row["count"] == 3
+    assert row["source"] == "collocation"
+    assert 0.45 <= row["npmi"] <= 1
+    assert texts["a"][row["start"] : row["end"]] == "Mental health"
+
+
+def test_a_longer_term_takes_the_place_of_a_shorter(tmp_path: Path) -> None:
+    """The names of reforms count as one term although they stand once, and are not counted as their parts, too."""
+    (tmp_path / "reforms.toml").write_text(REFORMS, encoding="utf-8")
+    texts = written(tmp_path, a="An integrated care system is integrated care, as an ICS.")
+    found = words.phrases(texts, spans(texts, "segments")).set_index("term")
+    assert found["count"].to_dict() == {"integrated care": 1, "integrated care system": 1}
+    assert set(found["source"]) == {"reforms.toml"}
+
+
+def test_no_run_of_words_is_dear_to_join(tmp_path: Path) -> None:
+    """Thirty thousand repetitions of a word, or of a pair, take moments."""
+    texts = written(tmp_path, a="buffalo " * 30_000, b="jam tomorrow " * 15_000)
+    with within(60, "repeated words aren't joined"):
+        found = words.phrases(texts, spans(texts, "segments"))
+    assert set(found["source"]) <= {"collocation"}
+
+
+def table(counts: dict[str, dict[str, int]], voices: dict[str, str] | None = None) -> pd.DataFrame:
+    """A table `terms` from counts by document and word."""
+    return tables.make(
+        "terms",
+        [
+            {
+                "term": word,
+                "form": word,
+                "document": document,
+                "voice": (voices or {}).get(document, "author"),
+                "count": count,
+                "documents": 1,
+                "start": 0,
+                "end": 1,
+            }
+            for document, own in counts.items()
+            for word, count in own.items()
+        ],
+    )
+
+
+COUNTS = {
+    "a": {"care": 9, "ward": 6, "money": 1},
+    "b": {"care": 7, "ward": 4},
+    "c": {"care": 8, "money": 7, "bill": 2},
+    "d": {"care": 6, "money": 5, "ward": 1, "bill": 1},
+}
+
+
+def by_hand(counts: dict[str, dict[str, int]], ours: tuple[str, ...], word: str) -> float:
+    """The z of Monroe's equations 16 to 22 for one word, written out."""
+    held = {
+        one: sum(own.get(one, 0) for own in counts.values()) for one in COUNTS["a"] | COUNTS["d"]
+    }
+    prior = {one: number / len(counts) for one, number in held.items()}
+    whole = sum(prior.values())
+
+    def odds(texts: list[str]) -> tuple[float, float]:
+        own = sum(counts[text].get(word, 0) for text in texts)
+        size = sum(sum(counts[text].values()) for text in texts)
+        with_prior = own + prior[word]
+        return math.log(with_prior / (size + whole - with_prior)), 1 / with_prior
+
+    (a, one), (b, other) = odds(list(ours)), odds([text for text in counts if text not in ours])
+    return (a - b) / math.sqrt(one + other)
+
+
+def test_keyness_is_that_of_its_formula_for_every_split(tmp_path: Path) -> None:
+    """Each word's z, its share of splits and the share in which any word's is as large, counted by hand over all splits."""
+    texts = written(tmp_path, **{name: f"Care {name}." for name in COUNTS})
+    found = words.keyness(
+        texts, table(COUNTS), Group("x", "x", ("a", "b")), Group("y", "y", ("c", "d"))
+    )
+    kept = [
+        word
+        for word in ("bill", "care", "money", "ward")
+        if sum(own.get(word, 0) for own in COUNTS.values()) >= 3
+    ]
+    splits = list(combinations(COUNTS, 2))
+    every = {split: {word: abs(by_hand(COUNTS, split, word)) for word in kept} for split in splits}
+    rows = found.rows.set_index("term")
+    assert sorted(rows.index) == kept
+    for word in kept:
+        z = by_hand(COUNTS, ("a", "b"), word)
+        assert rows.loc[word, "z"] == pytest.approx(z)
+        as_large = [split for split in splits if every[split][word] >= abs(z) - 1e-9]
+        assert rows.loc[word, "p_relabelled"] == pytest.approx(len(as_large) / len(splits))
+        any_as_large = [split for split in splits if max(every[split].values()) >= abs(z) - 1e-9]
+        assert rows.loc[word, "p_any"] == pytest.approx(len(any_as_large) / len(splits))
+    assert (found.splits, found.drawn) == (6, False)
+    assert rows.loc["ward", "log_ratio"] == pytest.approx(math.log2((10 / 27) / (1 / 30)))
+    assert rows.loc["money", ["count_a", "count_b", "documents_a", "documents_b"]].tolist() == [
+        1,
+        12,
+        1,
+        2,
+    ]
+
+
+def test_keyness_of_many_texts_draws_splits(tmp_path: Path) -> None:
+    """Where there are too many ways to deal the texts some are drawn, by a stated seed, and the same ones again."""
+    counts = {f"t{at:02}": {"care": 3 + at % 4, "ward": 1 + at % 3} for at in range(20)}
+    texts = written(tmp_path, **{name: f"Care {name}." for name in counts})
+    names = sorted(counts)
+    groups = Group("x", "x", tuple(names[:10])), Group("y", "y", tuple(names[10:]))
+    first, again = (words.keyness(texts, table(counts), *groups) for _ in range(2))
+    assert first.drawn
+    assert first.rows.equals(again.rows)
+    assert not first.rows["p_any"].eq(0).any()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "said"),
+    [
+        (
+            Group("x", "the readers", voices=("commenter",)),
+            Group("y", "y", ("a",)),
+            "“the readers” holds no words",
+        ),
+        (Group("x", "x", ("a", "b")), Group("y", "y", ("b",)), "share texts"),
+        (
+            Group("x", "old ones", years=(1948,)),
+            Group("y", "y", ("a",)),
+            "“old ones” holds no words",
+        ),
+    ],
+)
+def test_groups_that_cannot_be_compared_give_a_sentence(
+    tmp_path: Path, a: Group, b: Group, said: str
+) -> None:
+    """An empty, typed table and why."""
+    texts = written(tmp_path, a="Care.", b="Wards.")
+    found = words.keyness(texts, table({name: COUNTS[name] for name in ("a", "b")}), a, b)
+    assert said in found.note
+    assert found.rows.empty
+    tables.check("keyness", found.rows)
+
+
+def test_readers_are_compared_with_authors_unasked(tmp_path: Path) -> None:
+    """Without groups: comments against prose; without comments the later texts against the earlier; else nothing."""
+    texts = written(tmp_path, a="Care.", b="Wards.")
+    counted = table({name: COUNTS[name] for name in ("a", "b")}, {"b": "commenter"})
+    assert [one.id for one in words.compare(texts, counted)] == ["readers-authors"]
+    assert words.compare(texts, table({"a": COUNTS["a"]})) == []
+    (tmp_path / "corpus.toml").write_text(
+        '[[document]]\nfile = "a.txt"\npublished = "2018"\npublished_basis = "given"\n'
+        '[[document]]\nfile = "b.txt"\npublished = "2020"\npublished_basis = "given"\n',
+        encoding="utf-8",
+    )
+    dated = corpus.read(tmp_path)
+    found = words.compare(dated, table({name: COUNTS[name] for name in ("a", "b")}))
+    assert [(one.id, one.texts_a, one.texts_b, one.splits) for one in found] == [
+        ("later-earlier", 1, 1, 2)
+    ]
+
+
+def test_dispersion_is_that_of_its_formula() -> None:
+    """A word in proportion to every text has 0, one of the shortest text only has 1 (Gries 2008, normalised)."""
+    spread = words.dispersion(
+        table({"a": {"care": 8, "ward": 2}, "b": {"care": 4, "jam": 1}})
+    ).set_index("term")
+    # Two thirds and one third of all words; "care" has 8 and 4 of 12.
+    assert spread.loc["care", "dp"] == pytest.approx(0)
+    assert spread.loc["jam", "dp"] == pytest.approx(1)
+    assert spread.loc["ward", "dp"] == pytest.approx((1 - 2 / 3) / (1 - 1 / 3))
+    assert words.dispersion(table({"a": {"care": 8}}))["dp"].isna().all()
+
+
+def test_every_place_of_a_theme_is_a_span(tmp_path: Path) -> None:
+    """One row a place, with the entry that found it; places to be passed over aren't there."""
+    (tmp_path / "themes.toml").write_text(THEMES, encoding="utf-8")
+    texts = written(tmp_path, a="A puzzle, not quite clear, a puzzle.\n\nA jigsaw puzzle is clear.")
+    found = words.theme_words(texts, spans(texts, "sentences"))
+    said = [(row.phrase, row.side, texts["a"][row.start : row.end]) for row in found.itertuples()]
+    assert sorted(said) == [
+        ("is clear", "against", "is clear"),
+        ("not * clear", "words", "not quite clear"),
+        ("puzzle", "words", "puzzle"),
+        ("puzzle", "words", "puzzle"),
+    ]
+    tables.check("theme_words", found)

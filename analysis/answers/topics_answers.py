@@ -1,4 +1,6 @@
-"""What `03_topics` says: which words go together in these paragraphs, and how little that shows by itself."""
+"""What `03_topics` shows of the lists: their words, paragraphs and texts, other starts, and what a researcher holds of them."""
+
+from bisect import bisect_right
 
 import pandas as pd
 
@@ -6,44 +8,47 @@ from analysis import display, topics, words
 from analysis.answers.wording import count, each, label, listed, places
 from analysis.answers.words_answers import shared
 from analysis.corpus import Corpus
-from analysis.topics import Topics
+from analysis.topics import Topics, Verdict
 
 LINES_A_TEXT = 1
+MOST_TEXTS = 30
 
 
-def answer(corpus: Corpus, found: Topics, others: dict[int, Topics]) -> display.Text:
-    """The opening answer: what was asked of how much text, and what speaks against taking it for a finding."""
-    if found.words.empty:
-        return display.text(f"**No topics.** {found.note}")
-    number = int(found.words["topic"].nunique())
-    parts = [
-        f"**Lists to explore, not findings.** {count(found.units, 'paragraph or comment', 'paragraphs and comments')}, "
-        f"with {count(found.terms, 'word')} that two or more of them share, were asked for {number} topics and gave {number}. "
-        "Where there are words enough the method gives as many as it is asked for, from shuffled words as well; whether topics "
-        "stand in these texts has not been tested here.",
-        _texts(found),
-        _seeds(found, others),
-        found.note,
-    ]
-    return display.text("\n\n".join(part for part in parts if part))
-
-
-def words_of(corpus: Corpus, found: Topics, others: dict[int, Topics]) -> pd.DataFrame:
-    """One row a topic: its words, how many of them return under each other seed, and the text it mostly is."""
+def words_of(corpus: Corpus, found: Topics) -> pd.DataFrame:
+    """One row a topic: its first words with the share of resampled sets that keep each, its own words, the text it mostly is."""
     rows = []
-    mostly = _mostly(found)
-    other_words = topics.beside(found, others)
-    for topic, listing in topics.word_lists(found).items():
-        row: dict[str, object] = {"topic": topic, "its first words": ", ".join(listing)}
-        for seed in others:
-            mine = other_words[(other_words["topic"] == topic) & (other_words["seed"] == seed)]
-            row[f"of them under seed {seed}"] = int(mine["shared"].max())
-        if topic in mostly.index:
+    largest, own_words = mostly(found), topics.frex(found)
+    for topic, group in found.words.groupby("topic", sort=True):
+        ordered = group.sort_values("rank")
+        said = [
+            row.word if pd.isna(row.keep_rate) else f"{row.word} {row.keep_rate:.0%}"
+            for row in each(ordered)
+        ]
+        row: dict[str, object] = {
+            "topic": int(str(topic)),
+            "first words, and how often each is kept": ", ".join(said),
+        }
+        row["words most its own"] = ", ".join(own_words.get(int(str(topic)), [])) or None
+        if topic in largest.index:
             row["mostly from"] = (
-                f"{label(corpus, mostly['document'][topic])}: {mostly['share'][topic]:.0%}"
+                f"{label(corpus, largest['document'][topic])}: {largest['share'][topic]:.0%}"
             )
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+def starts(found: Topics) -> display.Text:
+    """Which other starts give as good a solution, and so how far this one is one of several."""
+    if len(found.errors) < 2:
+        return display.text("The topics were sought from one start only.")
+    near, least = topics.near_optimal(found), min(found.errors.values())
+    worst = max(found.errors.values()) / least - 1 if least else 0.0
+    said = f"Sought from {count(len(found.errors), 'start')}: {listed(found.errors)}. Shown is the one that leaves least error ({found.start}). "
+    said += f"{len(near)} of {len(found.errors)} leave an error within a hundredth of it; the worst leaves {worst:.1%} more. "
+    return display.text(
+        said
+        + "Solutions with as small an error explain the words as well, for all that these texts can tell."
+    )
 
 
 def under_seeds(found: Topics, others: dict[int, Topics]) -> pd.DataFrame:
@@ -51,29 +56,58 @@ def under_seeds(found: Topics, others: dict[int, Topics]) -> pd.DataFrame:
     compared = topics.beside(found, others)
     rows = []
     for topic, listing in topics.word_lists(found).items():
-        rows.append((topic, "exact", ", ".join(listing), len(listing)))
+        rows.append((topic, found.start, ", ".join(listing), len(listing)))
         rows += [
             (topic, f"seed {row.seed}", row.closest, row.shared)
             for row in each(compared[compared["topic"] == topic])
         ]
     return pd.DataFrame(
-        rows, columns=["topic", "start", "first words", "shared with the exact start"]
+        rows, columns=["topic", "start", "first words", "shared with the start shown"]
     )
 
 
 def paragraphs(
-    corpus: Corpus, found: Topics, comments: pd.DataFrame, number: int = 2
+    corpus: Corpus, found: Topics, comments: pd.DataFrame, number: int = 3
 ) -> pd.DataFrame:
     """The paragraphs in which a topic has its largest shares, with whose words they are, to judge its own by."""
     best, people = topics.exemplars(found, number), words.Commenters(corpus, comments)
     said = [people.shown(row.document, row.start, row.end) for row in each(best)]
-    under = [people.comment(row.document, row.start, row.end) for row in each(best)]
     frame = best.assign(
-        paragraph=[words.cut(text, 420) for text in said],
-        voice=[f"comment {comment}" if comment else "author" for comment in under],
+        paragraph=[words.cut(text, 420) for text in said], voice=_voices(best, people)
     ).drop(columns=["topics"])
     frame["share"] = frame["share"].round(2)
     return places(corpus, frame)[["topic", "share", "paragraph", "voice", "text", "where"]]
+
+
+def sentences(
+    corpus: Corpus, lines: pd.DataFrame, found: Topics, comments: pd.DataFrame, number: int = 2
+) -> pd.DataFrame:
+    """The sentences that hold most of a topic's words, with whose they are."""
+    best, people = (
+        topics.best_sentences(corpus, lines, found, number),
+        words.Commenters(corpus, comments),
+    )
+    said = [words.cut(people.shown(row.document, row.start, row.end), 300) for row in each(best)]
+    frame = best.assign(sentence=said, voice=_voices(best, people))
+    return places(corpus, frame)[["topic", "sentence", "voice", "text", "where"]]
+
+
+def judged(corpus: Corpus, found: Topics) -> display.Table | display.Text:
+    """What a researcher has said of each topic in `codes/topics.csv`; how to say it where nobody has."""
+    rows = topics.judgements(corpus, found)
+    if not (
+        rows["label"].astype(bool) | rows["verdict"].astype(bool) | rows["why"].astype(bool)
+    ).any():
+        return display.text(
+            f"Nobody has judged these topics. The command `codes topics` writes `{topics.FILE}` into the folder of texts, a row a topic: "
+            "read the words, the paragraphs and the texts above, write a label, keep or reject, and why; it then stands here."
+        )
+    gone = int(rows["topic"].isna().sum())
+    caption = "What a researcher holds of each topic" + (
+        f"; {count(gone, 'judgement')} of lists that are no longer there" if gone else ""
+    )
+    shown = rows.astype({"topic": "object"}).replace({"": None})
+    return display.table(shown, caption=caption)
 
 
 def shares(corpus: Corpus, found: Topics) -> pd.DataFrame:
@@ -86,11 +120,60 @@ def shares(corpus: Corpus, found: Topics) -> pd.DataFrame:
     rows = [
         {
             "text": label(corpus, name),
+            "published": corpus.when(name),
             "paragraphs and comments": int(sizes[name]),
             **{f"topic {topic}": float(table[topic][name]) for topic in table.columns},
         }
         for name in known
     ]
+    return pd.DataFrame(rows)
+
+
+def by_text_and_date(corpus: Corpus, tried: Verdict, found: Topics) -> display.Table | display.Text:
+    """Topics by text and date, but only where topics stand: shares of lists that don't would draw a trend from noise."""
+    number = int(found.words["topics"].iloc[0]) if len(found.words) else 0
+    if number not in tried.supported:
+        return display.text(
+            "No table of topics by text and by date is shown, because these lists don't stand: a rise or fall of them would be a rise or fall of chance."
+        )
+    return display.table(
+        shares(corpus, found),
+        caption="Mean shares by text, in the order of publication",
+        limit=MOST_TEXTS,
+    )
+
+
+def themes_beside(
+    known: dict[str, words.Theme], found: Topics, places: pd.DataFrame
+) -> pd.DataFrame:
+    """A researcher's themes beside the topics: the part of each topic's weight in paragraphs that hold a theme's words.
+
+    The last column is the part of all paragraphs that do; a topic that lies far above it is about the theme, too.
+    """
+    if found.shares.empty:
+        return pd.DataFrame(columns=["theme"])
+    table = found.shares.pivot_table(
+        index=["document", "start", "end"], columns="topic", values="share", aggfunc="sum"
+    )
+    units = table.index.to_frame(index=False)
+    first = {document: group["start"].tolist() for document, group in units.groupby("document")}
+    rows = []
+    for theme in known.values():
+        own = places[(places["theme"] == theme.id) & (places["side"] == "words")]
+        # Each place lies in the last unit that begins before it.
+        here = {
+            (row.document, first[row.document][at - 1])
+            for row in each(own)
+            if row.document in first and (at := bisect_right(first[row.document], row.start))
+        }
+        held = pd.Series(
+            [(document, start) in here for document, start, _ in table.index], index=table.index
+        )
+        parts = table[held].sum() / table.sum()
+        row: dict[str, object] = {"theme": theme.label}
+        row |= {f"topic {topic}": f"{parts[topic]:.0%}" for topic in table.columns}
+        row["of all paragraphs"] = f"{held.mean():.0%}"
+        rows.append(row)
     return pd.DataFrame(rows)
 
 
@@ -115,56 +198,14 @@ def shared_words(
     return places(corpus, joined.drop(columns=["voice", "comment"]))
 
 
-def _mostly(found: Topics) -> pd.DataFrame:
+def _voices(rows: pd.DataFrame, people: words.Commenters) -> list[str]:
+    under = [people.comment(row.document, row.start, row.end) for row in each(rows)]
+    return [f"comment {comment}" if comment else "author" for comment in under]
+
+
+def mostly(found: Topics) -> pd.DataFrame:
     """The document that holds most of each topic, and how much of it."""
     sums = found.shares.groupby(["topic", "document"])["share"].sum().reset_index()
     sums["share"] = sums["share"] / sums.groupby("topic")["share"].transform("sum")
     best = sums.sort_values(["share", "document"], ascending=[False, True]).drop_duplicates("topic")
     return best.set_index("topic").sort_index()
-
-
-def _texts(found: Topics) -> str:
-    mostly = _mostly(found)
-    documents = found.shares["document"].nunique()
-    if documents < 2 or mostly.empty:
-        return (
-            "" if mostly.empty else "They come from one text, so they can't show what texts share."
-        )
-    half = int((mostly["share"] > 0.5).sum())
-    return (
-        f"**How far they are just the texts.** {half} of {count(len(mostly), 'topic')} "
-        f"{'has' if half == 1 else 'have'} more than half of {'its' if half == 1 else 'their'} weight in one of the {documents} texts; "
-        "such a topic tells what one text holds, its readers’ comments included where it has any, not what several texts write about."
-    )
-
-
-def _seeds(found: Topics, others: dict[int, Topics]) -> str:
-    usable = {seed: other for seed, other in others.items() if not other.words.empty}
-    if not usable:
-        return ""
-    table = topics.beside(found, usable)
-    worst = table.groupby("topic")["shared"].min()
-    lists = topics.word_lists(found)
-    halved = [topic for topic in worst.index if worst[topic] <= len(lists[topic]) / 2]
-    lost, sizes = len(halved), sorted({len(words) for words in lists.values()})
-    of = (
-        f"the {sizes[0]} words listed"
-        if len(sizes) == 1
-        else f"the {sizes[0]} to {sizes[-1]} words listed"
-    )
-    least, most = worst.min(), table["shared"].max()
-    kept = f"{least}" if least == most else f"{least} to {most}"
-    seeds = "seed" if len(usable) == 1 else "seeds"
-    said = f"Under the {seeds} {listed(map(str, usable))} a topic keeps {kept} of {of} for it"
-    if lost:
-        gone = listed(
-            f"topic {topic} ({', '.join(map(display.plain, lists[topic][:3]))} …)"
-            for topic in halved
-        )
-        said += (
-            f"; {gone} {'loses' if lost == 1 else 'lose'} half of them or more under at least one"
-        )
-    return (
-        f"**What other starts give.** {said}. Seeds vary only where the search begins; that a list returns from the "
-        "same paragraphs does not show that other paragraphs would give it."
-    )

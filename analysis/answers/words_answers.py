@@ -7,6 +7,7 @@ from analysis.answers.wording import among, columns, count, each, label, listed,
 from analysis.corpus import Corpus
 
 MOST_SHARED = 8
+UNDATED = "no date"
 
 
 def answer(corpus: Corpus, terms: pd.DataFrame, mentions: pd.DataFrame) -> display.Text:
@@ -42,6 +43,97 @@ def by_document(corpus: Corpus, terms: pd.DataFrame, limit: int = 20) -> pd.Data
         row["authors’ texts"] = int(texts)
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+def multiword(corpus: Corpus, phrases: pd.DataFrame, limit: int = 20) -> pd.DataFrame:
+    """Terms of several words by the number of texts and places: counts by text and in comments, and why each is one term."""
+    rows = []
+    for term, own in phrases.groupby("term", sort=True):
+        authors = own[own["voice"] == "author"]
+        by_text = authors.set_index("document")["count"]
+        first = own.sort_values(["document", "start"]).iloc[0]
+        row: dict[str, object] = {"term": own["form"].iloc[0]}
+        row |= {title: int(by_text.get(name, 0)) for name, title in columns(corpus).items()}
+        row["in comments"] = int(own.loc[own["voice"] == "commenter", "count"].sum())
+        row["authors’ texts"] = authors["document"].nunique()
+        row["in all"] = int(own["count"].sum())
+        score = own["npmi"].iloc[0]
+        row["why one term"] = (
+            own["source"].iloc[0] if pd.isna(score) else f"stand together ({score:.2f})"
+        )
+        row["first place"] = display.link(first["document"], first["start"], first["end"])
+        rows.append((-row["authors’ texts"], -row["in all"], term, row))  # type: ignore[operator]
+    rows.sort(key=lambda one: one[:3])
+    return pd.DataFrame([row for *_, row in rows[:limit]])
+
+
+def evenness(terms: pd.DataFrame, limit: int = 20) -> pd.DataFrame:
+    """The commonest terms of authors with how evenly texts share them (Gries's DP, normalised): the uneven last."""
+    forms = terms.drop_duplicates("term").set_index("term")["form"]
+    table = words.dispersion(terms).sort_values(["count", "term"], ascending=[False, True])
+    table = table.head(limit).sort_values(["dp", "term"], na_position="last")
+    return pd.DataFrame(
+        {
+            "word": [forms[term] for term in table["term"]],
+            "times": table["count"].to_numpy(),
+            "texts": table["texts"].to_numpy(),
+            "DP (0 even, 1 in one text)": table["dp"].round(2).to_numpy(),
+        }
+    )
+
+
+def choices_said(corpus: Corpus) -> display.Text:
+    """What a researcher has merged, left out and added in `words.toml`."""
+    chosen = words.choices(corpus)
+    parts = []
+    if chosen.exclude:
+        parts.append(f"Not counted: {listed(map(display.plain, sorted(chosen.exclude)))}.")
+    if chosen.merge:
+        merged = (
+            f"“{display.plain(target)}” for {listed(map(display.plain, others))}"
+            for target, others in chosen.merge
+            if others
+        )
+        parts.append(f"Counted as one: {'; '.join(merged)}.")
+    if chosen.phrases:
+        parts.append(f"Always one term: {listed(map(display.plain, chosen.phrases))}.")
+    if not parts:
+        parts = ["No word is left out or merged by hand; singular and plural count as one."]
+    return display.text(
+        " ".join(parts) + " These choices stand in `words.toml` in the folder of texts."
+    )
+
+
+def names_by_year(
+    corpus: Corpus, mentions: pd.DataFrame, reform: str | None = None
+) -> pd.DataFrame:
+    """The names of a reform (by default the one named most) by year of publication and voice: one row is a name."""
+    if mentions.empty:
+        return pd.DataFrame(columns=["name", "in all"])
+    chosen = mentions[mentions["reform"] == (reform or main_reform(mentions))]
+    years = {name: _year(corpus, name) for name in corpus}
+    year = chosen["document"].map(years)
+    rows = []
+    for name, own in chosen.groupby("name", sort=True):
+        row: dict[str, object] = {"name": name}
+        for one in sorted(set(years.values()), key=lambda said: (said == UNDATED, said)):
+            here = own[year[own.index] == one]
+            readers = int((here["voice"] == "commenter").sum())
+            row[one] = f"{len(here) - readers}" + (f" + {readers}" if readers else "")
+        row["in all"] = len(own)
+        rows.append(row)
+    return pd.DataFrame(rows).sort_values(
+        ["in all", "name"], ascending=[False, True], ignore_index=True
+    )
+
+
+def _year(corpus: Corpus, document: str) -> str:
+    """The year or years in which a text appeared."""
+    days = corpus.published(document)
+    if not days or not days.first:
+        return UNDATED
+    last = days.last.year if days.last else days.first.year
+    return f"{days.first.year}" if last == days.first.year else f"{days.first.year} to {last}"
 
 
 def particular(corpus: Corpus, terms: pd.DataFrame, limit: int = 8) -> pd.DataFrame:

@@ -23,7 +23,7 @@ from analysis import (
 )
 from analysis.corpus import Corpus
 
-TOPICS = 6
+TOPICS = 2
 """Asked of a corpus in which no number could be tried, so that the note says why there are none."""
 
 T = TypeVar("T")

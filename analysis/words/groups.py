@@ -56,7 +56,6 @@ def held_by(corpus: Corpus, terms: pd.DataFrame, group: Group) -> pd.Series:
     """Which rows of `terms` a group holds; without voices, authors' words: a comment isn't its article."""
     if group.id == OTHERS and not group.documents and not group.voices:
         return pd.Series(False, index=terms.index)
-    inside = {name: _is_inside(corpus, name, group) for name in corpus}
-    return terms["document"].map(inside).astype(bool) & terms["voice"].isin(
-        group.voices or ("author",)
-    )
+    return terms["document"].isin(
+        [name for name in corpus if _is_inside(corpus, name, group)]
+    ) & terms["voice"].isin(group.voices or ("author",))

@@ -18,6 +18,8 @@ from analysis import (
     sentences,
     sentiment,
     timeline,
+    topics,
+    word_charts,
     words,
 )
 from analysis.answers import comments_answers
@@ -33,6 +35,7 @@ def figures(texts: Corpus) -> dict[str, Chart]:
     claims = coding.claims(texts, times)
     said = sentences.sentences(texts, pieces)
     mentions = words.mentions(texts, said)
+    terms = words.terms(texts, pieces)
     scores = sentiment.sentiment(texts, said, remarks)
     rows = comments_answers.rows(texts, remarks, scores, coding.comment_codes(texts, remarks))
     return {
@@ -40,6 +43,14 @@ def figures(texts: Corpus) -> dict[str, Chart]:
         "timeline": timeline.two_clocks(texts, claims, times, remarks),
         "names": timeline.names_in_time(texts, mentions, claims, remarks),
         "kinds": timeline.kinds_in_time(texts, claims, remarks),
+        **{
+            f"keyness-{one.id}" if number else "keyness": word_charts.key_words(texts, one)
+            for number, one in enumerate(words.compare(texts, terms))
+        },
+        "themes": word_charts.themes_by_text(
+            texts, words.themes(texts), words.theme_words(texts, said), terms
+        ),
+        "topics": word_charts.topics_beside_noise(topics.verdict(texts, pieces)),
         "comments": comment_charts.instruments_by_comment(texts, rows),
     }
 

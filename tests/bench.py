@@ -29,6 +29,7 @@ except ImportError:  # Windows has none: no figures for memory there
     resource = None
 
 import bench_tone
+import bench_topics
 
 from analysis import comments, corpus, segments, sentences
 from analysis.times import find_times
@@ -253,6 +254,7 @@ def main() -> int:
         splitters(),
         taggers(),
         bench_tone.lines(),
+        bench_topics.lines(),
     ):
         for line in table:
             print(line, flush=True)

@@ -1,6 +1,6 @@
 """How often the verdict on topics calls shuffled words topics, and whether it finds what was planted: a full run takes an hour.
 
-    .venv/bin/python tests/false_alarms.py [CORPORA]
+    make alarms
 
 A quick form is a test (`test_topics.py`); this one is for whoever changes the verdict.
 """

@@ -226,8 +226,15 @@ def test_the_word_shown_by_default_is_the_commonest(study: Read, bare: Read) -> 
     assert own[word] == own.max()
     table = words_answers.context_table(study.texts, study.lines, terms, study.replies)
     assert isinstance(table, display.Table)
-    assert len(table.frame) > own[word]
+    assert len(table.frame) == 40
+    assert set(table.frame["text"]) == {wording.label(study.texts, name) for name in study.texts}
     assert f"“{word}”, the content word in most texts" in str(table.caption)
+    assert "40 of " in str(table.caption)
+    mentions = words.mentions(study.texts, study.lines)
+    named = words_answers.context_table(
+        study.texts, study.lines, terms, study.replies, None, mentions
+    )
+    assert "“integrated care system”, the name of the reform in most texts" in str(named)
     given = words_answers.context_table(study.texts, study.lines, terms, study.replies, "integrat*")
     assert isinstance(given, display.Table)
     assert given.caption == "Every place of “integrat*”"

@@ -23,7 +23,9 @@ def test_every_figure_is_committed_and_no_other(drawn: dict[str, Chart]) -> None
     assert {path.stem for path in KEPT.iterdir()} == set(drawn)
 
 
-@pytest.mark.parametrize("name", ["comments", "corpus", "kinds", "names", "timeline"])
+@pytest.mark.parametrize(
+    "name", ["comments", "corpus", "keyness", "kinds", "names", "themes", "timeline", "topics"]
+)
 def test_a_committed_figure_says_what_is_drawn_now(drawn: dict[str, Chart], name: str) -> None:
     """By its words, marks and data, not its ink; when it fails, `python -m analysis.figures` draws anew."""
     kept = json.loads((KEPT / f"{name}.json").read_text(encoding="utf-8"))

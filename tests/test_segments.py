@@ -157,6 +157,7 @@ def test_the_table_holds_what_is_found(tmp_path: Path) -> None:
 @example(" \n")
 @example("\ufeff")
 @example("No complaints about that")
+@example("0|\r0 0 0 0 0 0 0 0 0 0 0\t. A")
 def test_any_text_is_tiled(text: str) -> None:
     """Whatever characters, line ends and lines it is made of."""
     pieces = find_segments(text)

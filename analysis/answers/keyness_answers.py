@@ -32,17 +32,19 @@ def table(corpus: Corpus, found: Comparison, limit: int = MOST_WORDS) -> pd.Data
     frame = pd.DataFrame(
         {
             "word": rows["form"],
-            "more in": [found.a if z > 0 else found.b for z in rows["z"]],
-            f"in {found.a}": rows["count_a"],
-            f"in {found.b}": rows["count_b"],
-            "texts": [
+            f"places, {found.a} : {found.b}": [
+                f"{row.count_a} : {row.count_b}" for row in each(rows)
+            ],
+            "texts that have it": [
                 f"{row.documents_a} of {found.texts_a} : {row.documents_b} of {found.texts_b}"
                 for row in each(rows)
             ],
             "z": rows["z"].round(2),
             "log ratio": rows["log_ratio"].round(1),
-            "this word by chance": rows["p_relabelled"].round(3),
-            "any word by chance": rows["p_any"].round(3),
+            "ways in which this word differs as much": [
+                _percent(share) for share in rows["p_relabelled"]
+            ],
+            "ways in which any word does": [_percent(share) for share in rows["p_any"]],
             "document": rows["document"],
             "start": rows["start"],
             "end": rows["end"],

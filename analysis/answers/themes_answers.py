@@ -105,9 +105,15 @@ def said(corpus: Corpus, known: dict[str, Theme], places: pd.DataFrame) -> displ
         most = min(counts[counts == counts.max()].index)
         lines.append(
             f"- **{display.plain(theme.label)}**: {count(len(authors), 'place')} in {count(len(counts), 'text')}, "
-            f"most in “{display.plain(label(corpus, most))}” ({counts.max()})."
+            f"most in {_named(corpus, most)} ({counts.max()})."
         )
     return display.text("\n".join(lines))
+
+
+def _named(corpus: Corpus, document: str) -> str:
+    """A text's label in quotation marks; one that is its first words has them already."""
+    said = display.plain(label(corpus, document))
+    return said if said.startswith("“") else f"“{said}”"
 
 
 def _once(places: pd.DataFrame, theme: str, side: str = "words") -> pd.DataFrame:

@@ -10,6 +10,7 @@ from analysis.answers.words_answers import shared
 from analysis.corpus import Corpus
 from analysis.topics import Topics, Verdict
 
+NONE = "There are no lists."
 LINES_A_TEXT = 1
 MOST_TEXTS = 30
 
@@ -39,6 +40,8 @@ def words_of(corpus: Corpus, found: Topics) -> pd.DataFrame:
 
 def starts(found: Topics) -> display.Text:
     """Which other starts give as good a solution, and so how far this one is one of several."""
+    if found.words.empty:
+        return display.text(NONE)
     if len(found.errors) < 2:
         return display.text("The topics were sought from one start only.")
     near, least = topics.near_optimal(found), min(found.errors.values())
@@ -95,6 +98,8 @@ def sentences(
 def judged(corpus: Corpus, found: Topics) -> display.Table | display.Text:
     """What a researcher has said of each topic in `codes/topics.csv`; how to say it where nobody has."""
     rows = topics.judgements(corpus, found)
+    if rows.empty:
+        return display.text(NONE)
     if not (
         rows["label"].astype(bool) | rows["verdict"].astype(bool) | rows["why"].astype(bool)
     ).any():
@@ -131,8 +136,9 @@ def shares(corpus: Corpus, found: Topics) -> pd.DataFrame:
 
 def by_text_and_date(corpus: Corpus, tried: Verdict, found: Topics) -> display.Table | display.Text:
     """Topics by text and date, but only where topics stand: shares of lists that don't would draw a trend from noise."""
-    number = int(found.words["topics"].iloc[0]) if len(found.words) else 0
-    if number not in tried.supported:
+    if found.words.empty:
+        return display.text(NONE)
+    if int(found.words["topics"].iloc[0]) not in tried.supported:
         return display.text(
             "No table of topics by text and by date is shown, because these lists don't stand: a rise or fall of them would be a rise or fall of chance."
         )

@@ -13,7 +13,7 @@ from analysis.topics import Topics, Verdict
 TITLES = {
     "coherence": "coherence, left-out paragraphs",
     "stability": "words kept, resampled",
-    "across_documents": "coherence, left-out texts",
+    "across_documents": "words meet, left-out texts",
     "leave_one_document_out": "words kept without a text",
     "seeds": "words kept, other seeds",
     "document_share": "in its largest text",
@@ -24,9 +24,7 @@ TITLES = {
 def answer(tried: Verdict, found: Topics) -> display.Text:
     """The opening answer: whether topics stand, with the numbers it rests on, and what the texts hold instead."""
     if tried.rows.empty:
-        return display.text(
-            f"**Whether topics stand can't be told.** {display.plain(tried.note)} {found.note}"
-        )
+        return display.text(f"**Whether topics stand can't be told.** {found.note or tried.note}")
     read = f"{count(tried.units, 'paragraph or comment', 'paragraphs and comments')} with {count(tried.terms, 'word')} that two or more of them share"
     if tried.drawn_from > tried.units:
         read = f"{read}, drawn at random from {tried.drawn_from:,},"
@@ -100,10 +98,14 @@ def _none_stands(tried: Verdict) -> str:
     )
     if "across_documents" in of:
         across, share = of["across_documents"], of["document_share"]
+        how = (
+            f"less often ({_signed(across.value)}) than those words’ frequency in the other texts would let them by chance (0)"
+            if across.value < 0
+            else f"hardly more often ({_signed(across.value)}) than by chance (0)"
+        )
         said += (
-            f" Tried on a text that they were not made from, they have {_signed(across.value)}, shuffled words {_signed(across.null_value)}: "
-            f"{'worse than chance, because each text has words of its own' if across.value < across.null_value else 'no clear difference'}. "
-            f"{share.value:.0%} of a list lies in one text (shuffled: {share.null_value:.0%})."
+            f" In a text that was left out, the words of a list meet {how}; {share.value:.0%} of a list lies in one text "
+            f"(shuffled words: {share.null_value:.0%})."
         )
     return said + (
         " That is no finding about what the texts are about: it says that they are too few, or too unlike each other, for this method. What they do share "

@@ -57,10 +57,7 @@ def multiword(corpus: Corpus, phrases: pd.DataFrame, limit: int = 20) -> pd.Data
         row["in comments"] = int(own.loc[own["voice"] == "commenter", "count"].sum())
         row["authors’ texts"] = authors["document"].nunique()
         row["in all"] = int(own["count"].sum())
-        score = own["npmi"].iloc[0]
-        row["why one term"] = (
-            own["source"].iloc[0] if pd.isna(score) else f"stand together ({score:.2f})"
-        )
+        row["score"] = round(float(own["npmi"].iloc[0]), 2)
         row["first place"] = display.link(first["document"], first["start"], first["end"])
         rows.append((-row["authors’ texts"], -row["in all"], term, row))  # type: ignore[operator]
     rows.sort(key=lambda one: one[:3])
@@ -194,17 +191,40 @@ def context_table(
     terms: pd.DataFrame,
     comments: pd.DataFrame,
     phrase: str | None = None,
-    limit: int = 100,
+    mentions: pd.DataFrame | None = None,
+    limit: int = 40,
 ) -> display.Table | display.Text:
-    """Every place of a phrase, or by default of the commonest content word, with a caption that says which."""
-    wanted = phrase or commonest(terms)
+    """Every place of a phrase that is asked for, with a caption that says which.
+
+    Unasked, some places from every text, of the name under which most texts name the reform, else of the commonest content word.
+    """
+    wanted, why = (phrase, "") if phrase else _default(terms, mentions)
     if not wanted:
         return display.text("There is no content word of an author to show in its sentences.")
-    chosen = "" if phrase else ", the content word in most texts, of such words the commonest"
-    caption = f"Every place of “{wanted}”{chosen}"
-    return display.table(
-        in_context(corpus, sentences, wanted, comments), caption=caption, limit=limit
-    )
+    found = in_context(corpus, sentences, wanted, comments)
+    shown = found if phrase else _some_of_each(found, limit)
+    caption = f"Every place of “{wanted}”{why}"
+    if len(shown) < len(found):
+        caption = f"“{wanted}”{why}: {len(shown)} of {len(found):,} places, from every text"
+    return display.table(shown, caption=caption)
+
+
+def _default(terms: pd.DataFrame, mentions: pd.DataFrame | None) -> tuple[str, str]:
+    """What is shown in context unasked, and why."""
+    if mentions is not None and len(mentions):
+        chosen = mentions[mentions["reform"] == main_reform(mentions)].groupby("name")["document"]
+        ranked = sorted((-own.nunique(), -len(own), name) for name, own in chosen)
+        return str(
+            ranked[0][2]
+        ), ", the name of the reform in most texts, of such names the commonest"
+    return commonest(terms), ", the content word in most texts, of such words the commonest"
+
+
+def _some_of_each(found: pd.DataFrame, limit: int) -> pd.DataFrame:
+    """At most so many rows, the first ones of every text alike, in the order of the texts."""
+    turn = found.groupby("text", sort=False).cumcount()
+    kept = turn.sort_values(kind="stable").index[:limit]
+    return found.loc[kept.sort_values()]
 
 
 def in_context(

@@ -211,6 +211,8 @@ def _title(page: Page, candidates: list[int], opening: list[int]) -> tuple[int |
     if len(pool) > 1 and "|" in rows[pool[0]].text:
         pool = pool[1:]  # the site's name and what it says of itself
     pool = [i for i in pool if i not in told]
+    if not pool:
+        return None, told[:1]
     headings = [row.text for row in rows if row.heading]
     if again := [
         i for i in pool if rows[i].unit.words > 2 and any(rows[i].text in text for text in headings)

@@ -14,6 +14,7 @@ from analysis.topics.describing import TOP_WORDS, first_words, held, matched, ov
 from analysis.topics.factors import Fit, counts, factors, fit, mixture, weighted
 from analysis.topics.judged import COLUMNS, FILE, judgements, read_judgements, sheet
 from analysis.topics.lists import BOOTSTRAPS, EXACT, Topics, topics, verdict
+from analysis.topics.measuring import Effort, measure
 from analysis.topics.reading import (
     beside,
     best_sentences,
@@ -29,9 +30,7 @@ from analysis.topics.trying import (
     LESS,
     MEASURES,
     UNITS_A_TOPIC,
-    Effort,
     Verdict,
-    measure,
     try_numbers,
 )
 from analysis.topics.units import Bags, Unit, bags, reduced, shuffled, units

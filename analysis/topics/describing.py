@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.topics.factors import Fit, slim
+from analysis.topics.windows import DOUBT
 
 TOP_WORDS = 10
 
@@ -20,9 +21,6 @@ POOL = 25
 
 OF_WEIGHT = 0.5
 """What a word's own weight counts beside how it stands with the others, both as logarithms."""
-
-DOUBT = 0.5
-"""Added to counts of texts that hold two words, and to what chance would give: two rare words that met once are no evidence."""
 
 Integers = NDArray[np.int64]
 Numbers = NDArray[np.float64]

@@ -68,6 +68,7 @@ def slim(matrix: Any) -> Any:
 
 def factors(matrix: Any, number: int, seed: int | None = None, quick: bool = False) -> Fit:
     """Non-negative factors of a matrix of weighted counts, from the exact start or from a seed."""
+    from sklearn import config_context
     from sklearn.decomposition import NMF
     from sklearn.exceptions import ConvergenceWarning
 
@@ -83,7 +84,9 @@ def factors(matrix: Any, number: int, seed: int | None = None, quick: bool = Fal
         dict(zip("WH", _exact_start(matrix, number, quick), strict=True)) if seed is None else {}
     )
     # That it didn't settle is said in the note; the error left may be the root of a rounded nought.
-    with warnings.catch_warnings(), np.errstate(invalid="ignore"):
+    # What is checked anew in each of thousands of fits (no nan, settings of the right kind) is right by making.
+    unchecked = config_context(assume_finite=True, skip_parameter_validation=True)
+    with warnings.catch_warnings(), np.errstate(invalid="ignore"), unchecked:
         warnings.simplefilter("ignore", ConvergenceWarning)
         scores = model.fit_transform(matrix, **start)
     sizes = model.components_.sum(axis=1)

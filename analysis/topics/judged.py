@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.corpus import Corpus
+from analysis.corpus import Corpus, Fault
 from analysis.corpus.catalogue import nearest
 from analysis.topics.lists import Topics
 from analysis.topics.reading import word_lists
@@ -88,17 +88,17 @@ def read_judgements(corpus: Corpus) -> list[Judgement]:
         verdict = cells["verdict"].lower()
         if verdict and verdict not in VERDICTS:
             faults.append(
-                f"{FILE}, line {reader.line_num}: {verdict!r} is no verdict{nearest(verdict, VERDICTS)}."
+                f"has {verdict!r} in line {reader.line_num}, which is no verdict{nearest(verdict, VERDICTS)}"
             )
         listed = tuple(word.strip() for word in cells["words"].split(",") if word.strip())
         if not listed:
             faults.append(
-                f"{FILE}, line {reader.line_num}: the words of the topic are gone, so it can't be told which it is."
+                f"lacks the words of the topic in line {reader.line_num}, so it can't be told which it is"
             )
         if cells["label"] or verdict or cells["why"]:
             found.append(Judgement(listed, cells["label"], verdict, cells["why"]))
     if faults:
-        raise ValueError("\n".join(faults))
+        raise ValueError("\n".join(str(Fault(FILE, fault)) for fault in faults))
     return found
 
 

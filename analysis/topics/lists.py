@@ -37,6 +37,8 @@ class Topics(NamedTuple):
     fit: Fit | None = None
     vocabulary: tuple[str, ...] = ()
     spelt: tuple[str, ...] = ()
+    strength: dict[tuple[str, int, int], float] = {}  # noqa: RUF012 -- never written on
+    """By document, start and topic: a unit's share times the weight of the topic's words in it, its likeness to the topic."""
     note: str = ""
 
 
@@ -97,11 +99,17 @@ def topics(
     order = np.argsort(-found.shares.sum(axis=0).round(9), kind="stable")
     found = found._replace(shares=found.shares[:, order], weights=found.weights[order])
     spelt = tuple(forms[term] for term in narrow.terms)
+    likeness = (weighted(counted) @ found.weights.T) * found.shares
+    strength = {
+        (unit.document, unit.start, topic): round(float(value), 9)
+        for unit, row in zip(kept, likeness, strict=True)
+        for topic, value in enumerate(row, 1)
+    }
     rates = _keep_rates(method, counted, found, bootstraps)
     return Topics(
         tables.make("topic_words", _word_rows(found, counted, spelt, rates)),
         tables.make("topic_shares", _share_rows(found, kept)),
-        len(kept), len(narrow.terms), copies, method, start, errors, bootstraps, found, narrow.terms, spelt,
+        len(kept), len(narrow.terms), copies, method, start, errors, bootstraps, found, narrow.terms, spelt, strength,
         ""
         if found.settled
         else f"The search for {number} topics had not settled after {MOST_ROUNDS} rounds; another run of the same stays the same.",

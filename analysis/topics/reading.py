@@ -77,12 +77,21 @@ def frex(found: Topics, number: int = 8) -> dict[int, list[str]]:
 
 
 def exemplars(found: Topics, number: int = 3) -> pd.DataFrame:
-    """The units with the largest share of each topic, best first; short ones only where all are short."""
+    """The units most like each topic, best first: by their share times what they hold of its words; short ones only where all are short.
+
+    Many units are wholly of one topic, and of those the one with most of its words shows what it is.
+    """
     held = found.shares[found.shares["share"] > 0]
     long_enough = held[held["end"] - held["start"] >= LEAST_EXEMPLAR]
-    ordered = (long_enough if len(long_enough) else held).sort_values(
-        ["topic", "share", "document", "start"], ascending=[True, False, True, True]
+    best = long_enough if len(long_enough) else held
+    keys = zip(best["document"], best["start"], best["topic"], strict=True)
+    strength = [
+        found.strength.get((name, int(start), int(topic)), 0.0) for name, start, topic in keys
+    ]
+    ordered = best.assign(strength=strength).sort_values(
+        ["topic", "strength", "document", "start"], ascending=[True, False, True, True]
     )
+    ordered = ordered.drop(columns="strength")
     return ordered.groupby("topic").head(number).reset_index(drop=True)
 
 

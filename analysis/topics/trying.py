@@ -5,8 +5,8 @@ together in units that it was not made from (held-out coherence), and if other u
 are measured on the same bootstraps: what a bootstrap left out is its held-out part. What "more than noise" means is
 measured, too: the words of all units are dealt anew, every unit keeping its length and every word its frequency, and the same is
 done with them, several times. A number of topics is supported where both measures lie beyond what one more
-corpus of shuffled words would reach once in a hundred times, and where, if there is more than one document, the same holds of
-words that are tried in a document they weren't made from: else topics could be just the documents. How much
+corpus of shuffled words would reach once in a hundred times, and where, if there is more than one document, the words of a list also
+meet in a document that it wasn't made from, more than their frequency elsewhere would let them: else topics could be just the documents. How much
 a list changes from seed to seed and without each document, and how much of it lies in one document, is shown beside it.
 """
 
@@ -16,26 +16,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from analysis import tables
-from analysis.topics.describing import Lists, first_words, held, overlap
-from analysis.topics.factors import Fit, counts, factors, mixture, slim, weighted
+from analysis.topics.measuring import Effort, Runs, better, measure
 from analysis.topics.units import Bags, reduced, shuffled, some
-from analysis.topics.windows import Windows
 
 NUMBERS = (2, 3, 4, 5, 6, 8, 10, 15, 20)
 UNITS_A_TOPIC = 10
 """Fewest units for each topic that is asked for: with fewer a list is a few paragraphs' words."""
-
-
-class Effort(NamedTuple):
-    """How often everything is done again: bootstraps, shuffled corpora, documents left out (or parts of many), other seeds."""
-
-    bootstraps: int
-    nulls: int
-    folds: int
-    seeds: int
 
 
 FULL, LESS = Effort(10, 8, 5, 2), Effort(6, 5, 3, 1)
@@ -48,9 +36,6 @@ MOST_UNITS = 3000
 RARELY = 0.01
 """How often one more corpus of shuffled words may exceed the bound that a measure has to beat."""
 
-SHORT = 20
-"""Words of the middling unit up to which one topic a text is tried as well."""
-
 MEASURES = (
     "coherence",
     "stability",
@@ -61,9 +46,6 @@ MEASURES = (
 )
 DECIDE = ("coherence", "stability", "across_documents")
 """What has to lie beyond shuffled words; the third where there are two documents or more."""
-
-Integers = NDArray[np.int64]
-Runs = dict[tuple[int, str], list[float]]
 
 
 class Verdict(NamedTuple):
@@ -145,14 +127,15 @@ def try_numbers(
             narrow.size, whole.size, len(narrow.terms), Effort(0, 0, 0, 0), note,
         )  # fmt: skip
     spent = effort or (FULL if narrow.size < LARGE else LESS)
-    way = method or _better(narrow, tried, seed)
+    way = method or better(narrow, tried, seed)
     real = measure(narrow, tried, way, spent, seed)
     shuffles = []
     for turn in progress(range(spent.nulls)):
         noise = reduced(shuffled(read, np.random.default_rng([seed, 1, turn])))
         shuffles.append(measure(noise, tried, way, spent, seed))
+    spread = {name: _spread(name, tried, shuffles) for name in MEASURES}
     tests = [
-        _test(number, name, way, real, shuffles)
+        _test(number, name, way, real, shuffles, spread[name])
         for number in tried
         for name in MEASURES
         if (number, name) in real
@@ -164,99 +147,27 @@ def try_numbers(
     )  # fmt: skip
 
 
-def measure(bags: Bags, numbers: Sequence[int], method: str, effort: Effort, seed: int) -> Runs:
-    """Every run of every measure for each number of topics."""
-    counted = slim(counts(bags))
-    given = counted if method == "mixture" else slim(weighted(counted))
-    make = mixture if method == "mixture" else factors
-    windows, holds = Windows(bags), held(counted)
-    draws = np.random.default_rng([seed, 0]).integers(
-        bags.size, size=(effort.bootstraps, bags.size)
-    )
-    held_out = [~np.isin(np.arange(bags.size), draw) for draw in draws]
-    found: Runs = {}
-
-    def listed(number: int, rows: Integers | slice, start: int | None = None) -> Lists:
-        made = make(given[rows], number, start, quick=True)
-        return first_words(made, counted[rows], holds[rows])
-
-    for number in numbers:
-        if number >= min(given.shape):
-            continue
-        fits = [listed(number, draw) for draw in draws]
-        found[number, "coherence"] = [
-            float(np.mean(windows.coherence(lists, out)))
-            for lists, out in zip(fits, held_out, strict=True)
-        ]
-        found[number, "stability"] = _among(fits)
-        plain = make(given, number, quick=True)
-        lists = first_words(plain, counted, holds)
-        found[number, "seeds"] = [
-            overlap(lists, listed(number, slice(None), start))
-            for start in range(1, effort.seeds + 1)
-        ]
-        if int(bags.documents.max()) > 0:
-            outs = _folds(bags, number, effort.folds)
-            without = [listed(number, np.flatnonzero(~out)) for out in outs]
-            found[number, "leave_one_document_out"] = [overlap(lists, other) for other in without]
-            # Words that don't return in the document left out speak against the list, so they count as never meeting.
-            found[number, "across_documents"] = [
-                float(np.mean(windows.coherence(other, out, absent=-1.0)))
-                for other, out in zip(without, outs, strict=True)
-            ]
-            found[number, "document_share"] = _document_shares(plain, bags)
-    return {key: runs for key, runs in found.items() if runs}
-
-
-def _among(fits: list[Lists]) -> list[float]:
-    """For each bootstrap the mean overlap with every other."""
-    table = np.zeros((len(fits), len(fits)))
-    for one in range(len(fits)):
-        for other in range(one):
-            table[one, other] = table[other, one] = overlap(fits[one], fits[other])
-    return [float(row.sum() / (len(fits) - 1)) for row in table]
-
-
-def _folds(bags: Bags, number: int, most: int) -> list[NDArray[np.bool_]]:
-    """Which units each fold leaves out: one document, or one part of many documents; none that leaves too few."""
-    documents = int(bags.documents.max()) + 1
-    parts = min(most, documents)
-    outs = [bags.documents % parts == part for part in range(parts)]
-    return [out for out in outs if (~out).sum() > number]
-
-
-def _document_shares(found: Fit, bags: Bags) -> list[float]:
-    """The part of each topic that lies in the document with most of it."""
-    documents = np.zeros((int(bags.documents.max()) + 1, found.shares.shape[1]))
-    np.add.at(documents, bags.documents, found.shares)
-    sums = documents.sum(axis=0)
-    return [
-        float(column.max() / total)
-        for column, total in zip(documents.T, sums, strict=True)
-        if total > 0
-    ]
-
-
-def _better(bags: Bags, numbers: Sequence[int], seed: int) -> str:
-    """The method with the higher held-out coherence at the middle number; factors where units aren't short."""
-    if float(np.median(bags.lengths)) > SHORT:
-        return "nmf"
-    middle = [numbers[len(numbers) // 2]]
-    found = {
-        method: float(
-            np.mean(measure(bags, middle, method, Effort(4, 0, 0, 0), seed)[middle[0], "coherence"])
-        )
-        for method in ("nmf", "mixture")
-    }
-    return "mixture" if found["mixture"] > found["nmf"] else "nmf"
-
-
 def _test(
-    number: int, name: str, method: str, real: Runs, shuffles: list[Runs]
+    number: int, name: str, method: str, real: Runs, shuffles: list[Runs], spread: float | None
 ) -> dict[str, object]:
+    """A row of `topic_tests`.
+
+    The bound is what one more corpus of shuffled words exceeds once in a hundred times: the upper end of a prediction interval for
+    means that are nearly normal (Hahn and Meeker 1991, chapter 4). Two shuffled corpora are the least.
+    """
+    from scipy.stats import t
+
     runs = real[number, name]
     nulls = [float(np.mean(one[number, name])) for one in shuffles if (number, name) in one]
-    bound = _bound(nulls)
+    bound = None
+    if spread is not None and len(nulls) > 1:
+        student = float(t.ppf(1 - RARELY, 2 * (len(nulls) - 1)))
+        reach = student * spread / math.sqrt(number) * math.sqrt(1 + 1 / len(nulls))
+        bound = min(1.0, float(np.mean(nulls)) + reach)
+        if name == "across_documents":
+            bound = max(
+                bound, 0.0
+            )  # at nought words meet as often as by chance, and less is no support
     value = float(np.mean(runs))
     return {
         "topics": number, "measure": name, "method": method, "value": value, "low": min(runs), "high": max(runs),
@@ -265,19 +176,18 @@ def _test(
     }  # fmt: skip
 
 
-def _bound(nulls: Sequence[float]) -> float | None:
-    """What one more corpus of shuffled words exceeds once in a hundred times: the upper end of a prediction interval.
+def _spread(name: str, numbers: Sequence[int], shuffles: list[Runs]) -> float | None:
+    """The deviation of a measure of one topic from shuffled corpus to shuffled corpus.
 
-    For means that are nearly normal (Hahn and Meeker 1991, chapter 4): mean and Student's t times the deviation, widened for the
-    mean's own doubt. Two shuffled corpora are the least.
+    A few corpora tell a deviation badly, so those of all numbers of topics are taken together; a mean over so many topics varies by one over
+    their root. Numbers share their corpora, so they count for twice the degrees of freedom of one and not for more.
     """
-    from scipy.stats import t
-
-    if len(nulls) < 2:
-        return None
-    student = float(t.ppf(1 - RARELY, len(nulls) - 1))
-    reach = student * float(np.std(nulls, ddof=1)) * math.sqrt(1 + 1 / len(nulls))
-    return min(1.0, float(np.mean(nulls)) + reach)
+    parts = []
+    for number in numbers:
+        nulls = [float(np.mean(one[number, name])) for one in shuffles if (number, name) in one]
+        if len(nulls) > 1:
+            parts.append(number * float(np.var(nulls, ddof=1)))
+    return math.sqrt(float(np.mean(parts))) if parts else None
 
 
 def _row(number: int, tests: list[dict[str, object]]) -> dict[str, object]:

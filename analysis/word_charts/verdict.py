@@ -11,9 +11,9 @@ BLUE = "#1f5f8b"
 PANELS = {
     "coherence": "Words keep together in paragraphs left out",
     "stability": "Words kept from sample to sample",
-    "across_documents": "Words keep together in texts left out",
+    "across_documents": "Words meet in texts left out",
 }
-UNITS = {"coherence": "NPMI", "stability": "share of ten", "across_documents": "NPMI"}
+UNITS = {"coherence": "NPMI", "stability": "share of ten", "across_documents": "0 is chance"}
 TOP, HIGH, GAP, AXIS = 66.0, 168.0, 46.0, 34.0
 TITLE = "Topics beside shuffled words"
 STEPS = (0.05, 0.1, 0.2, 0.25, 0.5, 1.0)

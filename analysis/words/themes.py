@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import lexicons, tables
-from analysis.corpus import Corpus
+from analysis.corpus import Corpus, Fault
 from analysis.corpus.catalogue import nearest
 from analysis.words.context import Phrase, phrase
-from analysis.words.tokens import Token, find_words, within
+from analysis.words.tokens import Token, find_words, singular, within
 
 FILE = "themes.toml"
 KEYS = ("label", "question", "says", "words", "passes", "against", "overturned_by")
@@ -122,19 +122,26 @@ def _read(corpus: Corpus, sentences: pd.DataFrame) -> Iterator[tuple[Any, list[P
         row: Any
         for row in group.itertuples(index=False):
             inside = within(tokens, row.start, row.end)
-            places = [place for theme in known.values() for place in _places(theme, inside)]
+            heads = {singular(token.key.lower()) for token in inside}
+            places = [place for theme in known.values() for place in _places(theme, inside, heads)]
             if places:
                 yield row, places
 
 
-def _places(theme: Theme, tokens: list[Token]) -> Iterator[Place]:
+def _places(theme: Theme, tokens: list[Token], heads: set[str]) -> Iterator[Place]:
     """Where a theme's phrases stand in a sentence outside the places to be passed over."""
-    spans = [span for one in theme.passes for span in one.find(tokens)]
+    spans = [span for one in theme.passes if _may_stand(one, heads) for span in one.find(tokens)]
     for side, phrases in (("words", theme.words), ("against", theme.against)):
         for one in phrases:
-            for start, end in one.find(tokens):
+            for start, end in one.find(tokens) if _may_stand(one, heads) else ():
                 if not any(a <= start and end <= b for a, b in spans):
                     yield Place(theme.id, side, one, start, end)
+
+
+def _may_stand(one: Phrase, heads: set[str]) -> bool:
+    """Whether a phrase's first word is in a sentence at all, as far as that can be told without reading it."""
+    first = one.pieces[0]
+    return first.prefix or singular(first.key.lower()) in heads
 
 
 def _theme(name: str, entry: Any) -> Theme:
@@ -144,7 +151,7 @@ def _theme(name: str, entry: Any) -> Theme:
         )
     for key in entry.keys() - set(KEYS):
         raise ValueError(
-            f"{FILE} has an unknown key {key!r} in [themes.{name}]{nearest(key, KEYS)}."
+            str(Fault(FILE, f"has an unknown key {key!r} in [themes.{name}]{nearest(key, KEYS)}"))
         )
     for key in ("words", "passes", "against"):
         if not isinstance(entry.get(key, []), list):

@@ -319,7 +319,9 @@ def test_every_first_word_has_a_keep_rate(
     assert (rates * 8 % 1 == 0).all()
     assert topics.topics(texts, pieces, 3).words["keep_rate"].isna().all()
     assert found.start == topics.EXACT
-    assert set(found.errors) == {"exact", "seed 1", "seed 2"}
+    assert [start.name for start in found.starts] == ["exact", "seed 1", "seed 2"]
+    assert found.starts[0].shared == pytest.approx(1)
+    assert all(0 <= start.shared <= 1 for start in found.starts)
     assert topics.EXACT in topics.near_optimal(found)
 
 

@@ -190,6 +190,17 @@ def test_the_context_is_the_rest_of_the_sentence(tmp_path: Path) -> None:
     assert row["right"] == "care system by 2021."
 
 
+def test_one_voice_alone_is_searched(tmp_path: Path) -> None:
+    """Only sentences of that voice; a voice that there isn't is refused in a sentence."""
+    texts = written(tmp_path, a="Care.\n\nCare.")
+    lines = spans(texts, "sentences")
+    lines.loc[1, "voice"] = "commenter"
+    assert len(words.in_context(texts, lines, "care")) == 2
+    assert words.in_context(texts, lines, "care", voice="commenter")["start"].tolist() == [7]
+    with pytest.raises(ValueError, match="the voices are author, commenter, quoted"):
+        words.in_context(texts, lines, "care", voice="reader")
+
+
 def test_a_phrase_without_a_word_is_refused(tmp_path: Path) -> None:
     """The message says what to write instead."""
     with pytest.raises(ValueError, match="holds no word"):

@@ -39,19 +39,23 @@ def words_of(corpus: Corpus, found: Topics) -> pd.DataFrame:
 
 
 def starts(found: Topics) -> display.Text:
-    """Which other starts give as good a solution, and so how far this one is one of several."""
+    """Which other starts give as good a solution, and how far that has the same words: so how far the one shown is one of several."""
     if found.words.empty:
         return display.text(NONE)
-    if len(found.errors) < 2:
+    if len(found.starts) < 2:
         return display.text("The topics were sought from one start only.")
-    near, least = topics.near_optimal(found), min(found.errors.values())
-    worst = max(found.errors.values()) / least - 1 if least else 0.0
-    said = f"Sought from {count(len(found.errors), 'start')}: {listed(found.errors)}. Shown is the one that leaves least error ({found.start}). "
-    said += f"{len(near)} of {len(found.errors)} leave an error within a hundredth of it; the worst leaves {worst:.1%} more. "
-    return display.text(
-        said
-        + "Solutions with as small an error explain the words as well, for all that these texts can tell."
-    )
+    near, shown = topics.near_optimal(found), found.start
+    others = [start for start in found.starts if start.name != shown]
+    as_good = [
+        f"{one.name} ({one.shared:.0%} of the first words)" for one in others if one.name in near
+    ]
+    worse = [one.name for one in others if one.name not in near]
+    said = f"Sought from {count(len(found.starts), 'start')}; shown is what the {'exact start' if shown == topics.EXACT else shown} gives. "
+    if as_good:
+        said += f"As small an error, within a hundredth, is left by {listed(as_good)}: they explain the words as well, for all that these texts can tell. "
+    if worse:
+        said += f"More is left by {listed(worse)}."
+    return display.text(said.rstrip())
 
 
 def under_seeds(found: Topics, others: dict[int, Topics]) -> pd.DataFrame:

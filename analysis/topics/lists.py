@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import tables
 from analysis.corpus import Corpus
-from analysis.topics.describing import expected, first_words, held, matched
+from analysis.topics.describing import expected, first_words, held, matched, overlap
 from analysis.topics.factors import MOST_ROUNDS, Fit, counts, factors, fit, mixture, slim, weighted
 from analysis.topics.trying import Verdict, try_numbers
 from analysis.topics.units import Unit, bags, reduced, units
@@ -19,6 +19,14 @@ EQUAL = 1e-3
 
 BOOTSTRAPS = 100
 """Resampled sets of units from which keep-rates are counted where topics are shown."""
+
+
+class Start(NamedTuple):
+    """Where a search began, the error it left, and the share of first words that its topics have in common with those shown."""
+
+    name: str
+    error: float
+    shared: float
 
 
 class Topics(NamedTuple):
@@ -32,7 +40,7 @@ class Topics(NamedTuple):
     method: str = "nmf"
     start: str = EXACT
     """The start that left least error: exact, or a seed."""
-    errors: dict[str, float] = {}  # noqa: RUF012 -- never written on
+    starts: tuple[Start, ...] = ()
     bootstraps: int = 0
     fit: Fit | None = None
     vocabulary: tuple[str, ...] = ()
@@ -95,7 +103,7 @@ def topics(
             note=note,
         )
     counted = counts(narrow)[filled]
-    start, found, errors = _least_error(method, counted, number, seed, restarts)
+    start, found, starts = _least_error(method, counted, number, seed, restarts)
     order = np.argsort(-found.shares.sum(axis=0).round(9), kind="stable")
     found = found._replace(shares=found.shares[:, order], weights=found.weights[order])
     spelt = tuple(forms[term] for term in narrow.terms)
@@ -109,7 +117,7 @@ def topics(
     return Topics(
         tables.make("topic_words", _word_rows(found, counted, spelt, rates)),
         tables.make("topic_shares", _share_rows(found, kept)),
-        len(kept), len(narrow.terms), copies, method, start, errors, bootstraps, found, narrow.terms, spelt, strength,
+        len(kept), len(narrow.terms), copies, method, start, starts, bootstraps, found, narrow.terms, spelt, strength,
         ""
         if found.settled
         else f"The search for {number} topics had not settled after {MOST_ROUNDS} rounds; another run of the same stays the same.",
@@ -118,14 +126,19 @@ def topics(
 
 def _least_error(
     method: str, counted: Any, number: int, seed: int | None, restarts: Sequence[int]
-) -> tuple[str, Fit, dict[str, float]]:
-    """The solution that leaves least error, its start, and the error that each start left; of equals the first."""
-    starts = {EXACT if one is None else f"seed {one}": one for one in (seed, *restarts)}
-    fits = {name: fit(method, counted, number, one) for name, one in starts.items()}
+) -> tuple[str, Fit, tuple[Start, ...]]:
+    """The solution that leaves least error and its start, of equals the first; and what each start gave."""
+    begun = {EXACT if one is None else f"seed {one}": one for one in (seed, *restarts)}
+    fits = {name: fit(method, counted, number, one) for name, one in begun.items()}
     errors = {name: float(f"{found.error:.6g}") for name, found in fits.items()}
     least = min(errors.values())
     best = next(name for name in errors if errors[name] <= least * (1 + EQUAL))
-    return best, fits[best], errors
+    shown = first_words(fits[best], counted)
+    starts = (
+        Start(name, errors[name], overlap(shown, first_words(found, counted)))
+        for name, found in fits.items()
+    )
+    return best, fits[best], tuple(starts)
 
 
 def _keep_rates(

@@ -40,12 +40,9 @@ def beside(found: Topics, others: dict[int, Topics]) -> pd.DataFrame:
 
 def near_optimal(found: Topics) -> list[str]:
     """The starts whose error is within a hundredth of the least: solutions that are as good, for all that can be told."""
-    least = min(found.errors.values(), default=0.0)
-    return [
-        start
-        for start, error in found.errors.items()
-        if error - least <= NEAR_OPTIMAL * max(abs(least), 1e-12)
-    ]
+    least = min((start.error for start in found.starts), default=0.0)
+    reach = NEAR_OPTIMAL * max(abs(least), 1e-12)
+    return [start.name for start in found.starts if start.error - least <= reach]
 
 
 def word_lists(found: Topics) -> dict[int, list[str]]:

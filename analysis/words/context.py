@@ -14,6 +14,7 @@ from analysis.words.commenters import Commenters
 from analysis.words.tokens import Token, find_words, keep_hyphen, singular, within
 
 COLUMNS = ["document", "start", "end", "left", "keyword", "right", "voice", "comment"]
+VOICES = ("author", "commenter", "quoted")
 CONTEXT = 70
 """Characters shown on either side: about what a line holds beside the keyword at a usual width."""
 
@@ -87,8 +88,9 @@ def in_context(
     word_or_phrase: str,
     width: int = CONTEXT,
     comments: pd.DataFrame | None = None,
+    voice: str | None = None,
 ) -> pd.DataFrame:
-    """Keyword in context: one row is one place where the word or phrase stands in a sentence.
+    """Keyword in context: one row is one place where the word or phrase stands in a sentence, of one voice if it is given.
 
     `left` and `right` are the rest of its sentence, cut at a word near `width` characters and marked
     with an ellipsis where cut. Pull-quotes repeat what the text says and are left out; sentences
@@ -96,9 +98,12 @@ def in_context(
     """
     wanted, people = phrase(word_or_phrase), Commenters(corpus, comments)
     rows = []
-    for document, group in sentences[sentences["kind"] != "pull_quote"].groupby(
-        "document", sort=True
-    ):
+    read = sentences[sentences["kind"] != "pull_quote"]
+    if voice is not None:
+        if voice not in VOICES:
+            raise ValueError(f"There is no voice {voice!r}; the voices are {', '.join(VOICES)}.")
+        read = read[read["voice"] == voice]
+    for document, group in read.groupby("document", sort=True):
         text = corpus[str(document)]
         kept = keep_hyphen(text)
         tokens = find_words(text, hyphened=kept)

@@ -25,7 +25,6 @@ NUMBERS = (2, 3, 4, 5, 6, 8, 10, 15, 20)
 UNITS_A_TOPIC = 10
 """Fewest units for each topic that is asked for: with fewer a list is a few paragraphs' words."""
 
-
 FULL, LESS = Effort(10, 8, 5, 2), Effort(6, 5, 3, 1)
 LARGE = 500
 """Units from which on less effort does: of many units, values lie close together."""
@@ -63,7 +62,8 @@ class Verdict(NamedTuple):
     @property
     def supported(self) -> list[int]:
         """The numbers of topics that stand."""
-        return [int(number) for number in self.rows.loc[self.rows["supported"] == True, "topics"]]  # noqa: E712
+        stands = self.rows["supported"].astype(bool)
+        return [int(number) for number in self.rows.loc[stands, "topics"]]
 
     @property
     def gain(self) -> dict[int, float]:
@@ -165,9 +165,8 @@ def _test(
         reach = student * spread / math.sqrt(number) * math.sqrt(1 + 1 / len(nulls))
         bound = min(1.0, float(np.mean(nulls)) + reach)
         if name == "across_documents":
-            bound = max(
-                bound, 0.0
-            )  # at nought words meet as often as by chance, and less is no support
+            # At nought words meet as often as by chance, and less is no support.
+            bound = max(bound, 0.0)
     value = float(np.mean(runs))
     return {
         "topics": number, "measure": name, "method": method, "value": value, "low": min(runs), "high": max(runs),

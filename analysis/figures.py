@@ -43,6 +43,7 @@ def figures(texts: Corpus) -> dict[str, Chart]:
         "timeline": timeline.two_clocks(texts, claims, times, remarks),
         "names": timeline.names_in_time(texts, mentions, claims, remarks),
         "kinds": timeline.kinds_in_time(texts, claims, remarks),
+        "words": word_charts.shared_words(texts, terms),
         **{
             f"keyness-{one.id}" if number else "keyness": word_charts.key_words(texts, one)
             for number, one in enumerate(words.compare(texts, terms))

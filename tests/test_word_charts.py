@@ -107,3 +107,26 @@ def test_a_verdict_that_could_not_be_tried_is_a_sentence() -> None:
     assert "could be tried" in chart.alt
     assert "too few" in chart.source
     assert chart.svg().startswith("<svg")
+
+
+def test_shared_words_are_counted_as_in_the_table(
+    texts: corpus.Corpus, terms: pd.DataFrame
+) -> None:
+    """The words of most texts, each bar the count of its text, leading to the word's first place there."""
+    chart = word_charts.shared_words(texts, terms)
+    chosen = words.most_shared(terms, 12)
+    assert list(dict.fromkeys(row["word"] for row in chart.data)) == chosen["form"].tolist()
+    own = terms[terms["voice"] == "author"].set_index(["form", "document"])["count"]
+    for row in chart.data:
+        if row["column"] in texts:
+            assert row["count"] == own[row["word"], row["column"]]
+        assert texts.show(row["where"]).lower().startswith(row["word"][:3].lower())
+    assert links(chart) == set(chart.marks)
+    assert any(row["column"] == "comments" for row in chart.data)
+
+
+def test_no_words_are_drawn_as_none(texts: corpus.Corpus) -> None:
+    """A corpus without a content word has an empty chart that says so."""
+    chart = word_charts.shared_words(texts, tables.make("terms", []))
+    assert chart.marks == []
+    assert chart.alt == "No content word of an author was found."

@@ -6,7 +6,6 @@ import pandas as pd
 
 from analysis import display, topics, words
 from analysis.answers.wording import count, each, label, listed, places
-from analysis.answers.words_answers import shared
 from analysis.corpus import Corpus
 from analysis.topics import Topics, Verdict
 
@@ -199,7 +198,7 @@ def shared_words(
     }
     besides = terms[~terms["term"].str.lower().isin(named)]
     frames = []
-    for row in each(shared(besides, number)):
+    for row in each(words.most_shared(besides, number)):
         lines = words.in_context(corpus, sentences[sentences["voice"] == "author"], row.form)
         frames.append(lines.groupby("document").head(LINES_A_TEXT))
     if not frames:

@@ -18,21 +18,9 @@ def answer(corpus: Corpus, terms: pd.DataFrame, mentions: pd.DataFrame) -> displ
     return display.text("\n\n".join(part for part in parts if part))
 
 
-def shared(terms: pd.DataFrame, limit: int = MOST_SHARED) -> pd.DataFrame:
-    """The terms that stand in most texts, in authors' prose, by the number of texts and then of places."""
-    own = terms[terms["voice"] == "author"]
-    table = own.groupby("term").agg(
-        form=("form", "first"), texts=("document", "nunique"), times=("count", "sum")
-    )
-    table = table.reset_index().sort_values(
-        ["texts", "times", "term"], ascending=[False, False, True]
-    )
-    return table.head(limit).reset_index(drop=True)
-
-
 def by_document(corpus: Corpus, terms: pd.DataFrame, limit: int = 20) -> pd.DataFrame:
     """Counts of the terms of most texts: a row a term, a column a text in the order of publication, then comments."""
-    chosen = shared(terms, limit)
+    chosen = words.most_shared(terms, limit)
     rows = []
     for term, form, texts in zip(chosen["term"], chosen["form"], chosen["texts"], strict=True):
         of_term = terms[terms["term"] == term]
@@ -181,7 +169,7 @@ def main_reform(mentions: pd.DataFrame) -> str:
 
 def commonest(terms: pd.DataFrame) -> str:
     """The content word that authors use in most texts, and of such words most often; empty where there is none."""
-    best = shared(terms, 1)
+    best = words.most_shared(terms, 1)
     return "" if best.empty else str(best["form"].iloc[0])
 
 
@@ -240,7 +228,7 @@ def in_context(
 
 
 def _shared(corpus: Corpus, terms: pd.DataFrame) -> str:
-    best = shared(terms)
+    best = words.most_shared(terms, MOST_SHARED)
     if best.empty:
         return "**What is talked about.** No content word of an author was found."
     most = int(best["texts"].max())

@@ -22,7 +22,15 @@ from analysis.words.keyness import SURE, Comparison, compare, keyness
 from analysis.words.phrases import npmi, phrases
 from analysis.words.reforms import mentions
 from analysis.words.slips import LONG, near
-from analysis.words.terms import Unit, commonest_forms, dispersion, known_terms, terms, units
+from analysis.words.terms import (
+    Unit,
+    commonest_forms,
+    dispersion,
+    known_terms,
+    most_shared,
+    terms,
+    units,
+)
 from analysis.words.themes import Theme, theme_sentences, theme_words, themes
 from analysis.words.tokens import (
     Token,
@@ -63,6 +71,7 @@ __all__ = [
     "keyness",
     "known_terms",
     "mentions",
+    "most_shared",
     "near",
     "npmi",
     "phrase",

@@ -238,6 +238,16 @@ def test_the_longest_name_of_a_reform_is_its_mention(tmp_path: Path) -> None:
     ]
 
 
+def test_a_common_word_is_a_name_as_it_is_written_only(tmp_path: Path) -> None:
+    """“Place” with its capital within a sentence; not "in place", not the first word of a sentence."""
+    (tmp_path / "reforms.toml").write_text(
+        '[reforms.ics]\nname = "Integrated care"\nas_written = ["Place"]\n', encoding="utf-8"
+    )
+    texts = written(tmp_path, a="Place matters.\n\nAt System or Place level; in place, at PLACE.")
+    found = words.mentions(texts, spans(texts, "sentences"))
+    assert [(row.start, row.name) for row in found.itertuples()] == [(29, "Place")]
+
+
 def test_without_reforms_nothing_is_mentioned(tmp_path: Path) -> None:
     """The table is there, typed and empty."""
     texts = written(tmp_path, a="Integrated care.")

@@ -26,7 +26,7 @@ SETTINGS: dict[str, Any] = {
     "max_bytes": 20_000_000,
     "allow_duplicates": False,
 }
-REFORM_KEYS = ("name", "names", "acronyms", "aliases", "dates", "note")
+REFORM_KEYS = ("name", "names", "acronyms", "aliases", "as_written", "dates", "note")
 CATALOGUE_LIMIT = 10_000_000
 
 
@@ -57,6 +57,8 @@ class Reform(NamedTuple):
     aliases: tuple[str, ...] = ()
     dates: dict[str, str] = {}  # noqa: RUF012 - never written to
     note: str = ""
+    as_written: tuple[str, ...] = ()
+    """Names that are common words but for their capitals, such as "Place": found as they are written, within a sentence."""
 
 
 class Catalogue(NamedTuple):
@@ -127,7 +129,7 @@ def _reform(identifier: str, row: Any) -> tuple[Reform | None, list[str]]:
         if not isinstance(value, str):
             faults.append(f'has {key} = {value!r} {here}; write it in "quotes"')
             texts[key] = str(value)
-    lists = {key: row.get(key, []) for key in ("names", "acronyms", "aliases")}
+    lists = {key: row.get(key, []) for key in ("names", "acronyms", "aliases", "as_written")}
     for key, value in lists.items():
         if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
             faults.append(f'has {key} {here} that is not a list of words; write ["one", "two"]')
@@ -149,6 +151,7 @@ def _reform(identifier: str, row: Any) -> tuple[Reform | None, list[str]]:
         aliases=tuple(lists["aliases"]),
         dates={str(label): str(value) for label, value in days.items()},
         note=texts["note"],
+        as_written=tuple(lists["as_written"]),
     ), faults
 
 

@@ -2,7 +2,8 @@
 
 The names are the corpus's own: `reforms.toml` gives each reform names, aliases and acronyms. The longest
 name that stands at a place wins ("integrated care system" over "integrated care"). Acronyms are found in capitals
-only, names in any case, both in singular and plural.
+only, names in any case, both in singular and plural. Names that are common words but for their capitals ("Place") are given as `as_written`
+and found as they are written, within a sentence and not at its beginning, where any word has a capital.
 """
 
 from collections import defaultdict
@@ -22,15 +23,17 @@ class Name(NamedTuple):
     reform: str
     name: str
     phrase: Phrase
+    as_written: bool = False
 
 
 def names(corpus: Corpus) -> list[Name]:
     """Every name, alias and acronym of the corpus's reforms, longest first."""
     found: dict[tuple[str, tuple[Any, ...]], Name] = {}
     for reform in corpus.reforms.values():
-        for said in (*reform.names, *reform.aliases, *reform.acronyms):
+        given = [(said, False) for said in (*reform.names, *reform.aliases, *reform.acronyms)]
+        for said, as_written in [*given, *((said, True) for said in reform.as_written)]:
             if find_words(said):
-                name = Name(reform.id, said, phrase(said))
+                name = Name(reform.id, said, phrase(said), as_written)
                 # ICS and ICSs find the same places: the first one listed is what they're called.
                 same = tuple(
                     (singular(piece.key), piece.exact_case) for piece in name.phrase.pieces
@@ -53,13 +56,14 @@ def mentions(corpus: Corpus, sentences: pd.DataFrame) -> pd.DataFrame:
     for document, group in sentences[sentences["kind"] != "pull_quote"].groupby(
         "document", sort=True
     ):
-        tokens = find_words(corpus[str(document)]) if known else []
+        text = corpus[str(document)]
+        tokens = find_words(text) if known else []
         row: Any
         for row in group.itertuples(index=False):
             inside = within(tokens, row.start, row.end)
             heads = sorted({_head(token.key) for token in inside})
             at_hand = sorted((name for head in heads for name in by_head.get(head, ())), key=_order)
-            for start, end, name in _longest(inside, at_hand):
+            for start, end, name in _longest(inside, at_hand, text):
                 rows.append(
                     {
                         "document": document,
@@ -82,11 +86,13 @@ def _head(key: str) -> str:
     return singular(key.lower())
 
 
-def _longest(tokens: list[Token], known: list[Name]) -> list[tuple[int, int, Name]]:
+def _longest(tokens: list[Token], known: list[Name], text: str) -> list[tuple[int, int, Name]]:
     """Names found in a sentence; of overlapping ones the longest, all that share one span."""
     found: list[tuple[int, int, Name]] = []
     for name in known:
         for start, end in name.phrase.find(tokens):
+            if name.as_written and (start == tokens[0].start or text[start:end] != name.name):
+                continue
             clash = [(a, b, other) for a, b, other in found if a < end and start < b]
             if all((a, b) == (start, end) and other.reform != name.reform for a, b, other in clash):
                 found.append((start, end, name))

@@ -23,7 +23,7 @@ def of_seeds() -> Bags:
     """The paragraphs and comments of the first study."""
     texts = corpus.read(SEEDS)
     read, _, _ = topics.units(texts, segments.segments(texts))
-    return topics.bags([unit.terms for unit in read], [unit.document for unit in read])
+    return topics.of_units(read)
 
 
 def verdicts(like: Bags, number: int) -> Iterator[Verdict]:

@@ -30,7 +30,7 @@ def of_seeds() -> Bags:
     """The paragraphs and comments of the seeds."""
     texts = corpus.read(SEEDS)
     read, _, _ = topics.units(texts, segments.segments(texts))
-    return topics.bags([unit.terms for unit in read], [unit.document for unit in read])
+    return topics.of_units(read)
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,9 @@ from analysis.charts import lettering
 from analysis.charts.lettering import Run
 
 INK, GREY, FAINT, SHADE = "#1a1a1a", "#5c5c5c", "#e3e3e3", "#ececec"
+BLUE, ORANGE = "#1f5f8b", "#b3541e"
+"""What is measured, and what is set against it: told apart without colour vision and in greyscale."""
+
 POINTS = 72
 WIDE, MARGIN = 700.0, 10.0
 """Width of every chart of the house and the padding at its edges, in points."""

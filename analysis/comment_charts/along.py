@@ -8,8 +8,8 @@ from analysis import sentiment
 from analysis.charts.chart import Chart, house, target
 from analysis.charts.counting import counted
 from analysis.charts.lettering import shortened
-from analysis.charts.sheet import FAINT, GREY, MARGIN, SHADE, WIDE, Sheet
-from analysis.comment_charts.drawing import BLUE, UNKNOWN, minus
+from analysis.charts.sheet import BLUE, FAINT, GREY, MARGIN, SHADE, WIDE, Sheet
+from analysis.comment_charts.drawing import UNKNOWN, minus
 from analysis.corpus import Corpus, address, parse_address
 from analysis.words import Commenters
 

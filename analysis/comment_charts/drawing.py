@@ -5,10 +5,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis import coding
-from analysis.charts.sheet import FAINT, GREY, Sheet
+from analysis.charts.sheet import BLUE, FAINT, GREY, Sheet
 from analysis.corpus import Corpus
 
-BLUE, ORANGE = "#1f5f8b", "#b3541e"
 UNKNOWN = "no word known"
 
 

@@ -7,9 +7,8 @@ import pandas as pd
 from analysis.charts.chart import Chart, house, target
 from analysis.charts.counting import counted
 from analysis.charts.lettering import shortened
-from analysis.charts.sheet import FAINT, GREY, MARGIN, SHADE, WIDE, Sheet
+from analysis.charts.sheet import FAINT, GREY, MARGIN, ORANGE, SHADE, WIDE, Sheet
 from analysis.comment_charts.drawing import (
-    ORANGE,
     UNKNOWN,
     Scale,
     Sign,

@@ -33,7 +33,7 @@ from analysis.topics.trying import (
     Verdict,
     try_numbers,
 )
-from analysis.topics.units import Bags, Unit, bags, reduced, shuffled, units
+from analysis.topics.units import Bags, Unit, bags, of_units, reduced, shuffled, units
 from analysis.topics.windows import WIDTH, Windows, npmi_table
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "mixture",
     "near_optimal",
     "npmi_table",
+    "of_units",
     "overlap",
     "read_judgements",
     "reduced",

@@ -8,6 +8,7 @@ scikit-learn and scipy are imported inside the functions, because they cost a no
 """
 
 import warnings
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -130,9 +131,13 @@ def fit(
     method: str, counted: Any, number: int, seed: int | None = None, quick: bool = False
 ) -> Fit:
     """Topics by a method's name, `nmf` or `mixture`."""
-    if method == "mixture":
-        return mixture(counted, number, seed, quick)
-    return factors(weighted(counted), number, seed, quick)
+    make, given = maker(method, counted)
+    return make(given, number, seed, quick)
+
+
+def maker(method: str, counted: Any) -> tuple[Callable[..., Fit], Any]:
+    """What makes topics by a method's name, and the matrix that it makes them from."""
+    return (mixture, counted) if method == "mixture" else (factors, weighted(counted))
 
 
 def _exact_start(matrix: Any, number: int, quick: bool) -> tuple[Numbers, Numbers]:

@@ -9,9 +9,9 @@ import pandas as pd
 from analysis import tables
 from analysis.corpus import Corpus
 from analysis.topics.describing import expected, first_words, held, matched, overlap
-from analysis.topics.factors import MOST_ROUNDS, Fit, counts, factors, fit, mixture, slim, weighted
+from analysis.topics.factors import MOST_ROUNDS, Fit, counts, fit, maker, slim, weighted
 from analysis.topics.trying import Verdict, try_numbers
-from analysis.topics.units import Unit, bags, reduced, units
+from analysis.topics.units import Unit, of_units, reduced, units
 
 EXACT = "exact"
 EQUAL = 1e-3
@@ -64,8 +64,7 @@ def verdict(
     of `try_numbers`: bootstraps, nulls, seed. A corpus too small gives empty tables and a `note`.
     """
     read, _, _ = units(corpus, segments)
-    whole = bags([unit.terms for unit in read], [unit.document for unit in read])
-    return try_numbers(whole, numbers, method, progress=progress, **settings)
+    return try_numbers(of_units(read), numbers, method, progress=progress, **settings)
 
 
 def topics(
@@ -89,7 +88,7 @@ def topics(
     if number < 2:
         raise ValueError(f"A number of topics of {number} was asked for; ask for 2 or more.")
     read, copies, forms = units(corpus, segments)
-    narrow = reduced(bags([unit.terms for unit in read], [unit.document for unit in read]))
+    narrow = reduced(of_units(read))
     filled = np.unique(narrow.unit[narrow.flat >= 0])
     kept = [read[at] for at in filled]
     if note := _too_small(number, len(read), len(kept), len(narrow.terms)):
@@ -151,8 +150,8 @@ def _keep_rates(
     lists = first_words(found, counted)
     texts = held(counted)
     kept = {(topic, int(word)): 0 for topic, words in enumerate(lists) for word in words}
-    make = mixture if method == "mixture" else factors
-    given = slim(counted if method == "mixture" else weighted(counted))
+    make, matrix = maker(method, counted)
+    given = slim(matrix)
     for _ in range(bootstraps):
         draw = generator.integers(counted.shape[0], size=counted.shape[0])
         other = first_words(make(given[draw], len(lists), quick=True), counted[draw], texts[draw])

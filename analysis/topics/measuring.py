@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.topics.describing import Lists, first_words, held, overlap
-from analysis.topics.factors import Fit, counts, factors, mixture, slim, weighted
+from analysis.topics.factors import Fit, counts, maker, slim
 from analysis.topics.units import Bags
 from analysis.topics.windows import Windows
 
@@ -30,8 +30,8 @@ class Effort(NamedTuple):
 def measure(bags: Bags, numbers: Sequence[int], method: str, effort: Effort, seed: int) -> Runs:
     """Every run of every measure for each number of topics."""
     counted = slim(counts(bags))
-    given = counted if method == "mixture" else slim(weighted(counted))
-    make = mixture if method == "mixture" else factors
+    make, matrix = maker(method, counted)
+    given = slim(matrix)
     windows, holds = Windows(bags), held(counted)
     draws = np.random.default_rng([seed, 0]).integers(
         bags.size, size=(effort.bootstraps, bags.size)

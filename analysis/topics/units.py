@@ -106,6 +106,11 @@ def bags(units: Sequence[Sequence[str]], documents: Sequence[str] | None = None)
     return Bags(tuple(known), starts, flat, np.array(of, dtype=np.int64))
 
 
+def of_units(units: Sequence[Unit]) -> Bags:
+    """The words and documents of units as numbers."""
+    return bags([unit.terms for unit in units], [unit.document for unit in units])
+
+
 def reduced(whole: Bags) -> Bags:
     """The same units with the terms that stand in enough of them; every other word is -1.
 

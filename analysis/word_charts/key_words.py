@@ -7,11 +7,10 @@ import pandas as pd
 from analysis.charts.chart import Chart, house, target
 from analysis.charts.counting import counted
 from analysis.charts.lettering import shortened
-from analysis.charts.sheet import FAINT, GREY, MARGIN, SHADE, WIDE, Sheet
+from analysis.charts.sheet import BLUE, FAINT, GREY, MARGIN, ORANGE, SHADE, WIDE, Sheet
 from analysis.corpus import Corpus, address
 from analysis.words import Comparison
 
-BLUE, ORANGE = "#1f5f8b", "#b3541e"
 ROW, MOST = 15.0, 10
 WORD, LEFT, RIGHT, COUNTS, TEXTS = 128.0, 140.0, 470.0, 545.0, WIDE - MARGIN
 LEAST_REACH = 3.0

@@ -8,10 +8,9 @@ from analysis import words
 from analysis.charts.chart import Chart, house, target
 from analysis.charts.counting import counted
 from analysis.charts.lettering import shortened
-from analysis.charts.sheet import FAINT, GREY, MARGIN, WIDE, Sheet
+from analysis.charts.sheet import BLUE, FAINT, GREY, MARGIN, WIDE, Sheet
 from analysis.corpus import Corpus, address
 
-BLUE = "#1f5f8b"
 MOST_WORDS, MOST_TEXTS = 12, 7
 ROW, BAR, LEFT, GAP = 18.0, 8.0, 104.0, 12.0
 TITLE = "Words that most texts share"

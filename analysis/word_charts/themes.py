@@ -7,11 +7,10 @@ import pandas as pd
 from analysis.charts.chart import Chart, house, target
 from analysis.charts.counting import counted
 from analysis.charts.lettering import shortened
-from analysis.charts.sheet import FAINT, GREY, MARGIN, WIDE, Sheet
+from analysis.charts.sheet import BLUE, FAINT, GREY, MARGIN, WIDE, Sheet
 from analysis.corpus import Corpus, address
 from analysis.words import Theme
 
-BLUE = "#1f5f8b"
 LABEL, ROW, BAR, MOST_TEXTS, MOST_THEMES = 210.0, 30.0, 8.0, 40, 6
 GAP = 14.0
 

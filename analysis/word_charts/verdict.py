@@ -4,10 +4,9 @@ import math
 from typing import Any
 
 from analysis.charts.chart import Chart, house
-from analysis.charts.sheet import FAINT, GREY, MARGIN, SHADE, WIDE, Sheet
+from analysis.charts.sheet import BLUE, FAINT, GREY, MARGIN, SHADE, WIDE, Sheet
 from analysis.topics import DECIDE, Verdict
 
-BLUE = "#1f5f8b"
 PANELS = {
     "coherence": "Words keep together in paragraphs left out",
     "stability": "Words kept from sample to sample",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis import coding, comments, dates, segments, sentiment, topics, words
+from analysis import coding, comments, dates, findings, segments, sentiment, topics, words
 from analysis.corpus import Corpus, CorpusError, address, catalogue, files
 from analysis.segments import forms
 
@@ -62,7 +62,15 @@ def _list_faults(read: Corpus) -> list[str]:
             reader(read)
         except ValueError as error:
             found += str(error).splitlines()
-    return found
+    # Findings belong to themes: what is wrong with the themes is said once.
+    return found or _finding_faults(read)
+
+
+def _finding_faults(read: Corpus) -> list[str]:
+    try:
+        return findings.faults(read)
+    except CorpusError as error:
+        return [str(fault) for fault in error.faults]
 
 
 def _passed_over(place: Path, read: Corpus | None) -> list[str]:
@@ -73,6 +81,7 @@ def _passed_over(place: Path, read: Corpus | None) -> list[str]:
         *files.listed(place),
         "corpus.toml",
         "domain.toml",
+        findings.FILE,
         "reforms.toml",
         "themes.toml",
         "words.toml",

@@ -14,6 +14,8 @@ from analysis import (
     comment_charts,
     comments,
     corpus,
+    finding_charts,
+    findings,
     segments,
     sentences,
     sentiment,
@@ -52,6 +54,7 @@ def figures(texts: Corpus) -> dict[str, Chart]:
             texts, words.themes(texts), words.theme_words(texts, said), terms
         ),
         "topics": word_charts.topics_beside_noise(topics.verdict(texts, pieces)),
+        "findings": finding_charts.evidence_by_text(texts, findings.findings(texts, said, claims)),
         "comments": comment_charts.instruments_by_comment(texts, rows),
     }
 

@@ -13,6 +13,7 @@ from analysis import (
     comments,
     corpus,
     display,
+    findings,
     segments,
     sentences,
     sentiment,
@@ -90,6 +91,7 @@ def everything(read: Read) -> list[Any]:
         words.theme_sentences(texts, lines),
         coding.claims(texts),
     )
+    judged = findings.findings(texts, lines, claims)
     return [
         words_answers.answer(texts, terms, mentions),
         words_answers.in_context(texts, lines, "integrat*", read.replies),
@@ -123,9 +125,10 @@ def everything(read: Read) -> list[Any]:
         comments_answers.answer(texts, read.rows),
         comments_answers.listing(texts, read.rows),
         comments_answers.tone_and_stance(read.rows),
-        findings_answers.answer(texts, themes, held),
-        findings_answers.matrix(texts, themes, held),
-        findings_answers.report(texts, themes, held, claims),
+        findings_answers.answer(texts, judged),
+        findings_answers.matrix(texts, themes, judged),
+        findings_answers.report(texts, judged),
+        findings_answers.unjudged(texts, themes, judged, held),
         findings_answers.sources(texts, claims),
         findings_answers.comments(texts, themes, held, read.replies),
     ]
@@ -155,35 +158,27 @@ def test_no_commenter_is_named(study: Read) -> None:
     assert not [name for name in named if name in said]
 
 
-def test_the_matrix_quotes_the_authors_own_words(study: Read) -> None:
-    """A row a text, a column a theme; every address in a cell leads to a sentence of an author."""
-    themes, held = words.themes(study.texts), words.theme_sentences(study.texts, study.lines)
-    table = findings_answers.matrix(study.texts, themes, held)
-    assert table.shape == (len(study.texts), 1 + len(themes))
-    own = study.lines[study.lines["voice"] == "author"]
-    known = {f"{row.document}:{row.start}-{row.end}" for row in own.itertuples()}
-    cells = [cell for theme in themes.values() for cell in table[theme.label]]
-    cited = [match for cell in cells for match in re.findall(r"[\w.-]+:\d+-\d+", cell)]
-    assert cited
-    assert set(cited) <= known
+def test_the_matrix_quotes_the_evidence_and_nothing_else(study: Read) -> None:
+    """A row a text, a column a theme; every address in a cell is one of the evidence of that text."""
+    themes, made = words.themes(study.texts), findings.findings(study.texts, study.lines)
+    table = findings_answers.matrix(study.texts, themes, made)
+    assert table.shape == (len(study.texts), 1 + len({one.theme for one in made}))
+    for document, cells in zip(study.texts.by_publication, table.itertuples(), strict=True):
+        cited = re.findall(r"[\w.-]+:\d+-\d+", " ".join(cells[2:]))
+        known = {corpus.address(*piece[:3]) for one in made for piece in one.of(document)}
+        assert cited
+        assert set(cited) <= known
 
 
-def test_support_is_a_number_of_texts(study: Read) -> None:
-    """The prose names as many texts as have a sentence of their author's with the theme's words."""
-    themes, held = words.themes(study.texts), words.theme_sentences(study.texts, study.lines)
-    said = findings_answers.report(study.texts, themes, held, coding.claims(study.texts)).markdown
-    for theme in themes.values():
-        own = held[
-            (held["theme"] == theme.id) & (held["side"] == "words") & (held["voice"] == "author")
-        ]
-        number, total = own["document"].nunique(), len(study.texts)
-        texts = f"all {total} texts" if number == total else f"{number} of {total} texts"
-        sentences = f"{len(own)} sentence{'' if len(own) == 1 else 's'}"
-        assert (
-            f"{sentences} of authors in {texts} hold words listed to find where {theme.says}"
-            in said
-        )
-    assert said.count("What would overturn it") == len(themes)
+def test_every_finding_is_told_whole(study: Read) -> None:
+    """Sentence, support, every passage, how sure and what would overturn it, for each."""
+    made = findings.findings(study.texts, study.lines, coding.claims(study.texts))
+    said = findings_answers.report(study.texts, made).markdown
+    for one in made:
+        assert display.plain(one.sentence) in said
+        assert display.plain(one.overturned_by) in said
+        assert all(corpus.address(*piece[:3]) in said for piece in one.pieces)
+    assert said.count("**How sure:**") == len(made)
 
 
 def test_texts_of_one_title_keep_their_own_columns(tmp_path: Path) -> None:
@@ -288,10 +283,11 @@ def test_what_a_reader_holds_of_topics_is_shown(study: Read, tmp_path: Path) -> 
     assert "the commons of it" in set(table.frame["why"])
 
 
-def test_what_is_counted_is_sentences_with_words(study: Read) -> None:
-    """No finding says what authors hold: each names the sentences that hold the words of its theme."""
-    themes, held = words.themes(study.texts), words.theme_sentences(study.texts, study.lines)
-    said = findings_answers.answer(study.texts, themes, held).markdown
+def test_what_only_words_found_is_said_to_be_found_by_words(study: Read) -> None:
+    """Without a researcher's findings no sentence says what authors hold: it names the words' sentences."""
+    themes = words.themes(study.texts)
+    made = findings.findings(study.texts, study.lines, use_codes=False)
+    said = findings_answers.answer(study.texts, made).markdown
     for theme in themes.values():
-        assert said.count(f"words listed to find where {theme.says}") == 1
-    assert f"texts {themes['meaning'].says}" not in said
+        assert said.count(f"Words listed to find where {theme.says}") == 1
+    assert "Nobody has judged these sentences" in said

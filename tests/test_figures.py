@@ -25,7 +25,18 @@ def test_every_figure_is_committed_and_no_other(drawn: dict[str, Chart]) -> None
 
 @pytest.mark.parametrize(
     "name",
-    ["comments", "corpus", "keyness", "kinds", "names", "themes", "timeline", "topics", "words"],
+    [
+        "comments",
+        "corpus",
+        "findings",
+        "keyness",
+        "kinds",
+        "names",
+        "themes",
+        "timeline",
+        "topics",
+        "words",
+    ],
 )
 def test_a_committed_figure_says_what_is_drawn_now(drawn: dict[str, Chart], name: str) -> None:
     """By its words, marks and data, not its ink; when it fails, `python -m analysis.figures` draws anew."""

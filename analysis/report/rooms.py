@@ -14,6 +14,7 @@ from analysis import (
     claims,
     coding,
     comments,
+    findings,
     segments,
     sentences,
     stance,
@@ -101,5 +102,6 @@ def all_tables(
             "topic_tests": tried.tests,
             "topic_words": found.words,
             "topic_shares": found.shares,
+            **findings.tables_of(findings.findings(corpus, said, claimed, use_codes)),
         }
     return {name: made[name] if name in made else tables.make(name, []) for name in tables.names()}

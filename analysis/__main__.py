@@ -98,12 +98,15 @@ def tables(given: argparse.Namespace) -> int:
 def check(given: argparse.Namespace) -> int:
     """Say everything that is wrong with a corpus."""
     from analysis import checking, corpus
+    from analysis.report import dependents
 
     place = corpus.chosen(given.corpus)
     read, faults = corpus.inspect(place)
     sentences = [(("Warning: " if fault.warning else "") + str(fault)) for fault in faults]
     found = checking.look(place, read)
-    for sentence in [*sentences, *found.faults, *(f"Warning: {said}" for said in found.warnings)]:
+    stale = dependents.warnings(read, Path(given.report), place.parent / "figures") if read else []
+    warnings = [f"Warning: {said}" for said in (*found.warnings, *stale)]
+    for sentence in [*sentences, *found.faults, *warnings]:
         _say(sentence, 0)
     if found.faults or any(not fault.warning for fault in faults):
         return BAD_INPUT
@@ -183,6 +186,9 @@ def _parser() -> argparse.ArgumentParser:
 
     one = add(check, "say everything that is wrong with a corpus")
     one.add_argument("corpus", nargs="?", metavar="CORPUS", help=texts)
+
+    where = "a report to hold against the texts as they are now (default: report)"
+    one.add_argument("--report", default="report", metavar="DIR", help=where)
 
     one = add(codes, "make coding sheets, take them in, say how far coders agree")
     doings = one.add_subparsers(required=True, metavar="WHAT", dest="what")

@@ -6,6 +6,7 @@ what it says and not of its ink. Nothing links: the reader's pages are not besid
 """
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from analysis import (
@@ -26,7 +27,7 @@ from analysis import (
 )
 from analysis.answers import comments_answers
 from analysis.charts import Chart
-from analysis.corpus import Corpus
+from analysis.corpus import Corpus, parse_address
 
 
 def figures(texts: Corpus) -> dict[str, Chart]:
@@ -40,7 +41,7 @@ def figures(texts: Corpus) -> dict[str, Chart]:
     terms = words.terms(texts, pieces)
     scores = sentiment.sentiment(texts, said, remarks)
     rows = comments_answers.rows(texts, remarks, scores, coding.comment_codes(texts, remarks))
-    return {
+    drawn = {
         "corpus": charts.corpus_in_time(texts, pieces),
         "timeline": timeline.two_clocks(texts, claims, times, remarks),
         "names": timeline.names_in_time(texts, mentions, claims, remarks),
@@ -57,6 +58,14 @@ def figures(texts: Corpus) -> dict[str, Chart]:
         "findings": finding_charts.evidence_by_text(texts, findings.findings(texts, said, claims)),
         "comments": comment_charts.instruments_by_comment(texts, rows),
     }
+    return {name: replace(chart, texts=_texts(texts, chart)) for name, chart in drawn.items()}
+
+
+def _texts(texts: Corpus, chart: Chart) -> dict[str, str]:
+    """The hash of every text that a figure has a mark in, of all where it has none: by it a stale figure is known."""
+    own = {parse_address(mark)[0] for mark in chart.marks} or set(texts)
+    hashes = zip(texts.documents["document"], texts.documents["sha256"], strict=True)
+    return {document: hashed for document, hashed in hashes if document in own}
 
 
 def main(arguments: list[str] | None = None) -> None:

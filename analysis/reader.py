@@ -11,9 +11,10 @@ by colour alone.
 """
 
 import html
+import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby, pairwise, takewhile
 from typing import Any, NamedTuple
 
@@ -75,8 +76,13 @@ def pages(
     segments: pd.DataFrame,
     sentences: pd.DataFrame,
     marks: Iterable[tuple[str, int, int, str, str]] = (),
+    uses: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> dict[str, str]:
-    """The page of every document, by document, in the order of publication."""
+    """The page of every document, by document, in the order of publication.
+
+    `uses` holds by document what a sentence leads back to: `places` (link, kind, title), `spans` (start, end, number of
+    the place) and `rows` (what tables hold of a sentence, in words).
+    """
     order = corpus.by_publication
     marked: dict[str, list[Mark]] = {}
     for mark in marks:
@@ -103,8 +109,15 @@ def pages(
             body=Markup(body),  # `_words` has escaped every character of it
             before=_neighbour(corpus, order, place - 1),
             after=_neighbour(corpus, order, place + 1),
+            uses=_as_data(uses.get(document, {}) if uses else {}),
         )
     return found
+
+
+def _as_data(value: Mapping[str, Any]) -> Markup:
+    """Data for the page's script: no `<` in it can end its element."""
+    said = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(said.replace("<", "\\u003c"))
 
 
 def _neighbour(corpus: Corpus, order: list[str], place: int) -> tuple[str, str] | None:

@@ -39,7 +39,8 @@ class Chart:
     """A figure, its alternative text, and the address behind each mark in the order of drawing.
 
     `data` holds what was drawn, row by row, so that two drawings can be compared by what they say;
-    `said` the words behind an address, shown where the pointer rests on a mark.
+    `said` the words behind an address, shown where the pointer rests on a mark; `texts` the hash of each text that it was
+    drawn from, where it is to be kept as a file.
     """
 
     figure: Figure
@@ -49,6 +50,7 @@ class Chart:
     source: str
     data: Sequence[Mapping[str, Any]] = ()
     said: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sha256(self) -> str:
@@ -105,6 +107,7 @@ class Chart:
             "source": self.source,
             "marks": list(self.marks),
             "sha256": self.sha256,
+            **({"texts": dict(self.texts)} if self.texts else {}),
         }
 
     def save(self, folder: Path, name: str, reader: str | None = None) -> list[Path]:

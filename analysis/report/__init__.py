@@ -19,7 +19,7 @@ from tqdm import tqdm
 from analysis import corpus as corpora
 from analysis import reader, signs, tables
 from analysis.corpus import Corpus
-from analysis.report import contents, folder, manifest, pages, runner
+from analysis.report import contents, folder, manifest, pages, runner, traces
 from analysis.report.folder import TargetError
 from analysis.report.rooms import all_tables
 from analysis.report.runner import NotebookError
@@ -188,6 +188,8 @@ def _write_page(ran: runner.Ran, books: list[pages.Book], new: Path, inputs: str
     page = pages.page(this, ran.notebook, before, after)
     _write(new / this.page, page.html)
     figures = pages.write_figures(page.figures, new / "figures")
+    kept = f"{traces.FOLDER}/{this.name}.json"
+    traces.write(traces.traces(this.page, ran.notebook.cells, page.figures), new / kept)
     key = next((one for one in page.figures if f"{one.name}.svg" in figures), None)
     return {
         "name": this.name,
@@ -195,7 +197,7 @@ def _write_page(ran: runner.Ran, books: list[pages.Book], new: Path, inputs: str
         "page": this.page,
         "inputs": inputs,
         "answer": page.answer,
-        "files": [this.page, *(f"figures/{name}" for name in figures)],
+        "files": [this.page, kept, *(f"figures/{name}" for name in figures)],
         "figure": key
         and {
             "file": f"figures/{key.name}.svg",
@@ -210,7 +212,9 @@ def _write_reader(corpus: Corpus, found: dict[str, pd.DataFrame], new: Path) -> 
     (new / "reader").mkdir()
     marks = signs.marks(found["times"], found["claims"])
     marks += signs.tone_marks(found["sentiment_words"], found["sentences"])
-    made = reader.pages(corpus, found["segments"], found["sentences"], marks)
+    used, counted = traces.read(new), traces.rows(found, found["sentences"])
+    uses = {document: traces.uses(document, used, counted) for document in corpus}
+    made = reader.pages(corpus, found["segments"], found["sentences"], marks, uses)
     for document, page in made.items():
         _write(new / "reader" / f"{document}.html", page)
 

@@ -1,8 +1,10 @@
-// Lights up the words of the address in #START-END. Exact ids work without this script; it finds the
-// sentences around any other address. Offsets count characters, JavaScript's count UTF-16 units.
+// Lights up the words of the address in #START-END and lists what uses them. Exact ids work without this script;
+// it finds the sentences around any other address. Offsets count characters, JavaScript's count UTF-16 units.
 (() => {
   const text = document.querySelector("main.text");
-  const bar = document.getElementById("bar");
+  const one = (id) => document.getElementById(id);
+  const [bar, where, used] = [one("bar"), one("where"), one("used")];
+  const uses = JSON.parse(one("uses").textContent);
   const span = (element) => (element.dataset.at || element.id).split("-").map(Number);
   const overlap = (selector, start, end) =>
     [...text.querySelectorAll(selector)].filter((element) => {
@@ -10,6 +12,12 @@
       return from < end && to > start;
     });
   const units = (words, count) => Array.from(words).slice(0, count).join("").length;
+  const made = (tag, className, ...parts) => {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    element.append(...parts);
+    return element;
+  };
 
   // The range of exact characters, counted over the whole text: it holds each character once.
   function range(start, end) {
@@ -35,29 +43,39 @@
   const titles = (start, end) =>
     [...new Map(overlap("mark", start, end).map((mark) => [mark.dataset.at, mark.title])).values()].slice(0, 4);
 
+  // Every figure, table and passage of the report that uses a stretch, and how many rows the tables have of it.
+  function back(start, end, sentences) {
+    const places = new Set((uses.spans || []).filter(([from, to]) => from < end && to > start).map((row) => row[2]));
+    const lines = [];
+    for (const [kind, said] of [["figure", "In figures: "], ["table", "In tables: "], ["prose", "In prose: "]]) {
+      const links = [...places].sort((a, b) => a - b).filter((at) => uses.places[at][1] === kind).map((at) => {
+        const link = made("a", "", uses.places[at][2] || uses.places[at][0]);
+        link.href = uses.places[at][0];
+        return link;
+      });
+      if (links.length) lines.push(made("p", "said", said, ...links.flatMap((link, at) => (at ? [" · ", link] : [link]))));
+    }
+    const rows = [...new Set(sentences.map((element) => (uses.rows || {})[element.dataset.at]).filter(Boolean))];
+    if (rows.length) lines.push(made("p", "said soft", "Rows of tables: " + rows.join("; ")));
+    if (!lines.length && uses.places) lines.push(made("p", "said soft", "No figure and no table uses these words."));
+    return lines;
+  }
+
   function light(scroll) {
     for (const element of text.querySelectorAll(".lit")) element.classList.remove("lit");
     if (window.CSS && CSS.highlights) CSS.highlights.delete("words");
-    bar.hidden = true;
+    bar.hidden = false;
+    used.replaceChildren();
     const match = /^#(\d+)-(\d+)$/.exec(location.hash);
     if (!match) return;
     const [start, end] = [Number(match[1]), Number(match[2])];
-    let lit = overlap(".s", start, end);
-    if (!lit.length) lit = overlap(".piece", start, end);
-    const said = bar.firstElementChild;
-    const code = document.createElement("code");
-    code.textContent = `${text.dataset.document}:${start}-${end}`;
-    said.replaceChildren(code, lit.length ? "" : " is not in this text");
-    bar.hidden = false;
+    const sentences = overlap(".s", start, end);
+    const lit = sentences.length ? sentences : overlap(".piece", start, end);
+    where.replaceChildren(made("code", "", `${text.dataset.document}:${start}-${end}`), lit.length ? "" : " is not in this text");
     if (!lit.length) return;
-    for (const words of titles(start, end)) {
-      const line = document.createElement("span");
-      line.className = "said";
-      line.textContent = words;
-      said.append(line);
-    }
+    used.append(...titles(start, end).map((words) => made("p", "said", words)), ...back(start, end, sentences));
     for (const element of lit) element.classList.add("lit");
-    if (lit.some((element) => element.offsetParent === null)) document.getElementById("set-aside").checked = false;
+    if (lit.some((element) => element.offsetParent === null)) one("set-aside").checked = false;
     const [from, to] = [span(lit[0])[0], span(lit[lit.length - 1])[1]];
     if (window.CSS && CSS.highlights && (start > from || end < to)) {
       const words = range(start, end);
@@ -66,12 +84,25 @@
     if (scroll) lit[0].scrollIntoView({ block: "center" });
   }
 
+  function choose(sentence, scroll) {
+    history.replaceState(null, "", `#${sentence.dataset.at || sentence.id}`);
+    light(scroll);
+  }
+
+  // The sentence before or after the one that is lit; the first where none is.
+  function step(way) {
+    const all = [...text.querySelectorAll(".s[id]")].filter((element) => element.offsetParent !== null);
+    const at = all.findIndex((element) => element.classList.contains("lit"));
+    const next = all[at < 0 ? 0 : at + way];
+    if (next) choose(next, true);
+  }
+
   text.addEventListener("click", (event) => {
     const sentence = event.target.closest(".s");
-    if (!sentence || !getSelection().isCollapsed) return;
-    history.replaceState(null, "", `#${sentence.dataset.at || sentence.id}`);
-    light(false);
+    if (sentence && getSelection().isCollapsed) choose(sentence, false);
   });
+  one("back").addEventListener("click", () => step(-1));
+  one("on").addEventListener("click", () => step(1));
   addEventListener("hashchange", () => light(true));
   light(true);
 })();

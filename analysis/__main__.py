@@ -50,8 +50,10 @@ def report(given: argparse.Namespace) -> int:
     from analysis.corpus import CorpusError
 
     try:
+        # What can't be written afterwards is said before minutes are spent.
+        also = _also(given)
         built = room.build(given.corpus, given.to, fresh=given.fresh, quiet=given.quiet)
-    except (CorpusError, room.TargetError) as error:
+    except (CorpusError, room.TargetError, _UnmetError) as error:
         return _say(str(error), BAD_INPUT)
     except (room.NotebookError, ValueError) as error:
         return _say(f"{error}\nThe report in {given.to} is as it was.", FAILED)
@@ -60,13 +62,41 @@ def report(given: argparse.Namespace) -> int:
     if not given.quiet:
         ran = f"{len(built.run)} notebooks run" if built.run else "no notebook had changed"
         print(f"{built.folder / 'index.html'} ({ran})")
+    for write, path in also:
+        write(built.folder, path)
+        if not given.quiet:
+            print(path)
     return 0
+
+
+class _UnmetError(ValueError):
+    """What was asked for besides the report can't be made here."""
+
+
+def _also(given: argparse.Namespace) -> "list[tuple[Callable[[Path, Path], Path], Path]]":
+    """What else is to be written, and where: beside the folder, by its name."""
+    from analysis.report import printed, single
+
+    to = Path(given.to)
+    wanted: list[tuple[Callable[[Path, Path], Path], Path]] = []
+    if given.single:
+        wanted.append((single.write, to.with_name(f"{to.name}.html")))
+        single.check(wanted[-1][1], single.MARK)
+    if given.pdf:
+        try:
+            printed.layout()
+        except printed.MissingError as error:
+            raise _UnmetError(str(error)) from None
+        wanted.append((printed.write, to.with_name(f"{to.name}.pdf")))
+        single.check(wanted[-1][1], printed.MARK)
+    return wanted
 
 
 def tables(given: argparse.Namespace) -> int:
     """Write the tables as CSV."""
-    from analysis import corpus, report
+    from analysis import corpus
     from analysis import tables as room
+    from analysis.report import rooms
 
     try:
         read = corpus.read(given.corpus)
@@ -84,7 +114,7 @@ def tables(given: argparse.Namespace) -> int:
     if to.exists() and not to.is_dir():
         return _say(f"{to} is a file; name a folder for the tables.", BAD_INPUT)
     try:
-        made = report.all_tables(read, use_codes=not given.no_codes, quiet=given.quiet)
+        made = rooms.all_tables(read, use_codes=not given.no_codes, quiet=given.quiet)
     except ValueError as error:
         return _say(str(error), BAD_INPUT)
     to.mkdir(parents=True, exist_ok=True)
@@ -175,6 +205,10 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--to", default="report", metavar="DIR", help=where)
     again = "run everything, also what has not changed"
     one.add_argument("--fresh", action="store_true", help=again)
+    alone = "write the whole report as one HTML file, too: DIR.html"
+    one.add_argument("--single", action="store_true", help=alone)
+    paper = "write it as a PDF, too: DIR.pdf (needs WeasyPrint, an optional package)"
+    one.add_argument("--pdf", action="store_true", help=paper)
     one.add_argument("--quiet", action="store_true", help="show no progress")
 
     one = add(tables, "write every table as CSV")

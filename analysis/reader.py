@@ -261,9 +261,7 @@ def _loose(text: str, start: int, end: int) -> str:
     between = text[start:end]
     if not between.strip():
         return _words(between)
-    return (
-        f'<div class="piece kept" id="{start}-{end}" data-label="not cut">{_words(between)}</div>'
-    )
+    return f'<div class="piece kept" id="{start}-{end}" data-at="{start}-{end}" data-label="not cut">{_words(between)}</div>'
 
 
 def _words(text: str) -> str:

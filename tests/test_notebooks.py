@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT, SEEDS
 
 from analysis import report
-from analysis.report import pages, runner
+from analysis.report import books, pages, runner
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 # Ways to load something from another machine; a link that somebody has to click is none.
@@ -150,9 +150,9 @@ def test_commenters_are_not_named_outside_their_source(made: tuple[report.Built,
 @pytest.mark.filterwarnings("default")
 def test_notebook_run_again_gives_equal_bytes(made: tuple[report.Built, Path]) -> None:
     """A second kernel, in another folder, gives the page of the first to the byte."""
-    sources = report._sources(ROOT / "notebooks")
-    books = [pages.book(name, source) for name, source in sources.items()]
-    first = books[0].name
-    (ran,) = runner.run({first: sources[first]}, SEEDS)
-    page = pages.page(books[0], ran.notebook, None, books[1])
-    assert page.html.encode() == (made[1] / books[0].page).read_bytes()
+    sources = books.sources(ROOT / "notebooks")
+    titled = [books.book(name, source) for name, source in sources.items()]
+    first = titled[0].name
+    (ran,) = runner.run({first: books.opened(first, sources[first])}, SEEDS)
+    page = pages.page(titled[0], ran.notebook, None, titled[1])
+    assert page.html.encode() == (made[1] / titled[0].page).read_bytes()

@@ -1,7 +1,14 @@
 """The report: equal bytes, nothing lost, only what changed is run, and no request to another machine."""
 
+import errno
 import json
+import os
 import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -11,7 +18,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from analysis import corpus as corpora
 from analysis import report, tables
-from analysis.report import contents, folder, manifest, pages, runner
+from analysis.__main__ import main
+from analysis.report import books, contents, folder, making, manifest, pages, rooms, runner
 
 pytestmark = pytest.mark.filterwarnings(
     "default"
@@ -219,12 +227,12 @@ def test_outputs_left_in_a_notebook_change_nothing(tmp_path: Path) -> None:
     """A session that saved its outputs gives the same report as a clean notebook."""
     book = notebook("1 + 1")
     nbformat.write(book, tmp_path / "01_a.ipynb")
-    clean = report._sources(tmp_path)
+    clean = books.sources(tmp_path)
     book.cells[1].outputs = [new_output("stream", text="left")]
     book.cells[1].execution_count = 7
     book.metadata["widgets"] = {}
     nbformat.write(book, tmp_path / "01_a.ipynb")
-    assert report._sources(tmp_path) == clean
+    assert books.sources(tmp_path) == clean
 
 
 def test_figures_of_a_page_do_not_share_identifiers() -> None:
@@ -236,7 +244,7 @@ def test_figures_of_a_page_do_not_share_identifiers() -> None:
                 "display_data", {"image/svg+xml": SVG}, metadata={"image/svg+xml": {"alt": "x"}}
             )
         ]
-    page = pages.page(pages.book("01_a", book), book, None, None)
+    page = pages.page(books.book("01_a", book), book, None, None)
     identifiers = re.findall(r'\bid="([^"]+)"', page.html)
     assert len(identifiers) == len(set(identifiers))
     assert {'href="#n1-a"', 'href="#n2-a"'} <= set(re.findall(r'href="#n[^"]*"', page.html))
@@ -269,8 +277,116 @@ def test_front_page_counts_what_it_says(study: dict[str, Path]) -> None:
 
 def test_tables_without_codes_hold_none(seeds: Path) -> None:
     """What the machine alone finds is what gold is scored against."""
-    made = report.all_tables(corpora.read(seeds), use_codes=False)
+    made = rooms.all_tables(corpora.read(seeds), use_codes=False)
     assert list(made) == tables.names()
     for name in ("claims", "comment_codes"):
         assert "automated_coder" not in set(made[name]["origin"].dropna())
     assert all(isinstance(table, pd.DataFrame) for table in made.values())
+
+
+def test_the_methods_page_is_written_from_what_was_used(study: dict[str, Path]) -> None:
+    """Versions, settings and counts of this very report, no figure of another one."""
+    page = (study["report"] / "methods.html").read_text("utf-8")
+    listed = json.loads((study["report"] / "manifest.json").read_text("utf-8"))
+    for name, version in listed["versions"].items():
+        assert f"<td>{name}</td><td>{version}</td>" in page
+    for name, value in listed["settings"]["environment"].items():
+        assert f"{name} = {value}" in page
+    assert "Two texts were read as they are" in page
+    assert "No claims on reforms: none" in page
+
+
+def test_findings_come_along_as_files(study: dict[str, Path]) -> None:
+    """Markdown and the framework matrix stand beside the pages and are linked from the first."""
+    index = (study["report"] / "index.html").read_text("utf-8")
+    assert (study["report"] / "framework.csv").read_text("utf-8").startswith("theme,finding,")
+    assert (study["report"] / "findings.md").read_text("utf-8").startswith("## ")
+    assert 'href="methods.html"' in index
+
+
+def test_a_notebook_for_work_is_no_part_of_a_report(tmp_path: Path) -> None:
+    """One that is tagged as left out is neither run nor titled."""
+    save(tmp_path, "01_a", "1")
+    book = notebook("1")
+    book.cells[0].metadata["tags"] = [books.LEFT_OUT]
+    nbformat.write(book, tmp_path / "02_b.ipynb")
+    assert list(books.sources(tmp_path)) == ["01_a"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [("{", "01_a.ipynb is not a notebook"), ('{"cells": 3}', "it has no list of cells")],
+)
+def test_a_file_that_is_no_notebook_is_named(content: str, said: str, tmp_path: Path) -> None:
+    """A damaged file stops the report before anything is run."""
+    (tmp_path / "01_a.ipynb").write_text(content, "utf-8")
+    with pytest.raises(report.NotebookError, match=said):
+        books.sources(tmp_path)
+
+
+def test_a_notebook_that_breaks_its_format_is_named() -> None:
+    """JSON that is no notebook of the format is told by its name."""
+    with pytest.raises(report.NotebookError, match=r"01_a\.ipynb is not a notebook"):
+        books.opened(
+            "01_a",
+            {"cells": [{"cell_type": "code"}], "nbformat": 4, "nbformat_minor": 5, "metadata": {}},
+        )
+
+
+def test_what_runs_and_renders_is_loaded_when_there_is_something_to_make() -> None:
+    """To see that nothing has changed takes none of Jupyter's libraries, which take seconds."""
+    said = "import sys; from analysis import report; print([n for n in ('nbformat', 'nbconvert', 'sklearn', 'matplotlib', 'scipy') if n in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(errno.ENOSPC, "No space left"), (errno.EROFS, "Read-only")]
+)
+def test_a_full_disk_is_one_sentence_and_costs_no_report(
+    number: int, said: str, study: dict[str, Path], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """While pages are written the disk fills up: the old report stands, nothing half-written is left beside it."""
+    to = Path(shutil.copytree(study["report"], tmp_path / "report"))
+    (to / "reader" / "one.html").write_text("to be made again", "utf-8")
+    before = contents_of(tmp_path)
+
+    def full(path: Path, text: str) -> None:
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(making, "_write", full)
+    monkeypatch.setattr(report, "NOTEBOOKS", study["books"])
+    monkeypatch.setattr(
+        report.build, "__defaults__", (None, "report", False, False, study["books"])
+    )
+    assert main(["report", str(study["texts"]), "--to", str(to), "--quiet"]) == 1
+    err = capsys.readouterr().err
+    assert said in err
+    assert err.count("\n") == 1
+    assert contents_of(tmp_path) == before
+
+
+def test_a_killed_run_leaves_the_old_report(study: dict[str, Path], tmp_path: Path) -> None:
+    """Killed in the middle of a notebook, a run leaves the report as it was; the next one makes it."""
+    to = Path(shutil.copytree(study["report"], tmp_path / "report"))
+    before = contents_of(to)
+    slow = tmp_path / "books"
+    save(slow, "01_first", "import time; time.sleep(60)")
+    said = "import sys; from analysis import report; report.build(sys.argv[1], sys.argv[2], quiet=True, notebooks=sys.argv[3])"
+    process = subprocess.Popen(
+        [sys.executable, "-c", said, study["texts"], to, slow], start_new_session=True
+    )
+    try:
+        for _ in range(600):
+            if list(tmp_path.glob(".report-new-*")):
+                break
+            time.sleep(0.05)
+        assert list(tmp_path.glob(".report-new-*"))
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    assert contents_of(to) == before
+    built = report.build(study["texts"], to, quiet=True, notebooks=study["books"])
+    assert built.run == ()
+    assert contents_of(to) == before

@@ -45,7 +45,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def used(page: str) -> dict[str, list[list[str]]]:
     """What a reader's page knows of the places that use its words."""
-    found = re.search(r'<script type="application/json" id="uses">(.*?)</script>', page, re.DOTALL)
+    found = re.search(
+        r'<script type="application/json" class="uses">(.*?)</script>', page, re.DOTALL
+    )
     assert found
     data: dict[str, list[list[str]]] = json.loads(found[1])
     return data

@@ -17,16 +17,21 @@ QUESTION = (
     "What is talked about, how do readers take it, what was promised or claimed for when, "
     "and what do later texts say of it?"
 )
+FINDINGS = "_findings"
+"""What the name of a notebook ends with whose answer heads the front page."""
+
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def index(corpus: Corpus, notebooks: list[dict[str, Any]], made: Mapping[str, pd.DataFrame]) -> str:
     """The index of a report; `notebooks` are the entries of the manifest, in order."""
+    told = [{**entry, "answer": Markup(entry["answer"])} for entry in notebooks]
     return render(
         "index.html",
         title=title(corpus),
         question=QUESTION,
-        notebooks=[{**entry, "answer": Markup(entry["answer"])} for entry in notebooks],
+        findings=[entry for entry in told if entry["name"].endswith(FINDINGS)],
+        notebooks=[entry for entry in told if not entry["name"].endswith(FINDINGS)],
         limits=limits(corpus, made),
         texts=[_text(corpus, document, made["comments"]) for document in corpus.by_publication],
         tables=[
@@ -65,12 +70,12 @@ def limits(corpus: Corpus, made: Mapping[str, pd.DataFrame]) -> list[str]:
     }
     undated = int(corpus.documents["published"].isna().sum())
     said = [
-        f"{_counted(len(corpus), 'text')} {'are' if len(corpus) != 1 else 'is'} no sample: nothing here speaks for all "
+        f"{counted(len(corpus), 'text')} {'are' if len(corpus) != 1 else 'is'} no sample: nothing here speaks for all "
         "that was written, for readers at large or for a service."
     ]
     if len(comments):
         said.append(
-            f"{_counted(len(comments), 'comment')} under {_counted(threads, 'article').lower()} "
+            f"{counted(len(comments), 'comment')} under {counted(threads, 'article').lower()} "
             f"{'tell' if len(comments) != 1 else 'tells'} what those who wrote them hold, and no more."
         )
     if "automated_coder" in origins:
@@ -86,7 +91,7 @@ def limits(corpus: Corpus, made: Mapping[str, pd.DataFrame]) -> list[str]:
     )
     if undated:
         said.append(
-            f"{_counted(undated, 'text')} without a date {'stand' if undated != 1 else 'stands'} in no order of time."
+            f"{counted(undated, 'text')} without a date {'stand' if undated != 1 else 'stands'} in no order of time."
         )
     return said
 
@@ -106,7 +111,12 @@ def _short(name: str) -> str:
     return first if any(letter.isupper() for letter in first[1:]) else first[:1].lower() + first[1:]
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A counted noun at the head of a sentence.
+
+    >>> counted(5, "text"), counted(1, "comment"), counted(0, "claim")
+    ('Five texts', 'One comment', 'No claims')
+    """
     words = f"{count(number)} {noun}{'' if number == 1 else 's'}"
     return words[0].upper() + words[1:]
 

@@ -5,6 +5,7 @@ by one renaming and the new one put in its place by the next; should the machine
 two, the next run finds the old one and puts it back.
 """
 
+import os
 import shutil
 import tempfile
 import time
@@ -103,3 +104,18 @@ def _sweep(to: Path) -> None:
         # Another report may just be building its own.
         if time.time() - left.stat().st_mtime > STALE_SECONDS:
             shutil.rmtree(left, ignore_errors=True)
+
+
+def write_beside(to: Path, content: bytes) -> None:
+    """Write one file whole or not at all: beside its place first, then renamed."""
+    to = to.resolve()
+    to.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{to.name}-new-", dir=to.parent)
+    new = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        new.chmod(0o644)
+        new.replace(to)
+    finally:
+        new.unlink(missing_ok=True)

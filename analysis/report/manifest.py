@@ -21,7 +21,7 @@ MADE_BY = "jam-tomorrow report"
 # What the numbers, figures and pages are made with, beyond this package itself.
 PACKAGES = (
     "ipykernel", "ipython", "jinja2", "matplotlib", "mistune", "nbclient", "nbconvert", "nbformat", "nltk",
-    "numpy", "pandas", "pygments", "scikit-learn", "scipy", "sentencex", "textblob",
+    "numpy", "pandas", "pygments", "scikit-learn", "scipy", "sentencex", "textblob", "vaderSentiment",
 )  # fmt: skip
 PACKAGE_FILES = re.compile(r".*\.(py|toml|html|css|js|j2|json|mplstyle|csv|txt)")
 

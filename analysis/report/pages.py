@@ -16,6 +16,7 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from analysis.report.books import Book
 from analysis.templates import Markup, render
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -23,23 +24,6 @@ IDENTIFIER = re.compile(r'(?<=\bid=")[^"]+(?=")|(?<=url\(#)[^)]+(?=\))|(?<=href=
 SIZE = re.compile(r'\b(?:width|height)="([\d.]+)')
 PLACE = "<!--figure {}-->"
 NO_ALT = "A figure without a description."
-
-
-class Book(NamedTuple):
-    """A notebook of the report: its file's stem, its title, and how prev/next links call it."""
-
-    name: str
-    title: str
-
-    @property
-    def page(self) -> str:
-        """The file of its page."""
-        return f"{self.name}.html"
-
-    @property
-    def short(self) -> str:
-        """A word or two for a link at the head of a page."""
-        return self.name.partition("_")[2].replace("_", " ") or self.name
 
 
 class Figure(NamedTuple):
@@ -64,18 +48,6 @@ class Page(NamedTuple):
     html: str
     figures: tuple[Figure, ...]
     answer: str
-
-
-def book(name: str, notebook: NotebookNode) -> Book:
-    """The title of a notebook: the first heading of its first cell.
-
-    >>> from nbformat.v4 import new_markdown_cell, new_notebook
-    >>> book("01_corpus", new_notebook(cells=[new_markdown_cell("# 1 What was read?")]))
-    Book(name='01_corpus', title='1 What was read?')
-    """
-    opening = notebook.cells[0].source if notebook.cells else ""
-    heading = re.search(r"^#\s+(.+)$", opening, re.MULTILINE)
-    return Book(name, heading[1].strip() if heading else name)
 
 
 def page(this: Book, notebook: NotebookNode, before: Book | None, after: Book | None) -> Page:

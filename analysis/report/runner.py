@@ -25,30 +25,13 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
+from analysis.report.books import NotebookError
+from analysis.report.fixed import FIXED
+
 KERNELS_AT_ONCE = 2
-# 1 January 2020: any day will do, as long as it is the same one.
-EPOCH = "1577836800"
-FIXED = {
-    "SOURCE_DATE_EPOCH": EPOCH,
-    "PYTHONHASHSEED": "0",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "VECLIB_MAXIMUM_THREADS": "1",
-    "LC_ALL": "C.UTF-8",
-    "TZ": "UTC",
-    # ipykernel's debugger warns about Python's own frozen modules, which nobody steps into here.
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    "NO_COLOR": "1",
-    "COLUMNS": "100",
-}
 # Set by people or tests for themselves; a kernel chooses its own.
 LEFT_OUT = ("MPLBACKEND", "PYTHONWARNINGS", "PYTHONSTARTUP", "PYTHONINSPECT", "JAM_READER")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-
-
-class NotebookError(RuntimeError):
-    """A notebook that did not run to its end; the message says which cell and why."""
 
 
 class Ran(NamedTuple):

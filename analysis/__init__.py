@@ -3,12 +3,30 @@
 A text enters by `corpus`, is cut by `segments`, `comments` and `sentences`, and leaves by `report`.
 Each room is a module; take names from the room that makes them:
 
-    from analysis import corpus, segments, sentences
+    from analysis import corpus, segments, sentences, show
     texts = corpus.read("seeds")
     pieces = segments.segments(texts)
+    show("ID:START-END", texts)
 
-Every row of every table carries `document`, `start` and `end`: `texts.show("ID:START-END")` gives
-the words behind it. Importing this package loads nothing heavy.
+Every row of every table carries `document`, `start` and `end`: `show("ID:START-END")` gives the words
+behind it, where they stand. Importing this package loads nothing heavy.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analysis.showing import show as show
+
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """`show` is loaded when it is asked for: it reads texts, which takes pandas."""
+    if name == "show":
+        return import_module("analysis.showing").show
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), "show"])

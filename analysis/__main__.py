@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import __version__
+from analysis.mistakes import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
 BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
-AROUND = 120
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -69,7 +69,7 @@ def report(given: argparse.Namespace) -> int:
     return 0
 
 
-class _UnmetError(ValueError):
+class _UnmetError(InputError):
     """What was asked for besides the report can't be made here."""
 
 
@@ -165,23 +165,17 @@ def codes(given: argparse.Namespace) -> int:
 
 def show(given: argparse.Namespace) -> int:
     """Show the words behind an address, with a little of what stands around them."""
-    from analysis import corpus
+    from analysis import corpus, showing
+    from analysis.mistakes import UnknownError
 
     try:
-        document, start, end = corpus.parse_address(given.address)
         read = corpus.read(given.corpus)
-        words = read.show(given.address)
-    except KeyError as error:
+        print(repr(showing.show(given.address, read)))
+    except UnknownError as error:
         where = f"Looked for in {read.folder}; for texts in another folder add --corpus DIR."
-        return _say(f"{error.args[0]} {where}", BAD_INPUT)
+        return _say(f"{error} {where}", BAD_INPUT)
     except ValueError as error:  # a `CorpusError` is one
         return _say(str(error), BAD_INPUT)
-    text = read[document]
-    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    print(f"{read.label(document)}, {read.when(document)}\n")
-    print(
-        f"{'…' if start > AROUND else ''}{before}[{words}]{after}{'…' if end + AROUND < len(text) else ''}"
-    )
     return 0
 
 
@@ -261,7 +255,9 @@ def _parser() -> argparse.ArgumentParser:
     this.add_argument("--topics", type=int, metavar="N", help=number)
 
     one = add(show, "show the words behind an address")
-    one.add_argument("address", metavar="ADDRESS", help="DOCUMENT:START-END")
+    one.add_argument(
+        "address", metavar="ADDRESS", help="DOCUMENT:START-END, or DOCUMENT for a whole text"
+    )
     one.add_argument("--corpus", metavar="DIR", help=texts)
     return parser
 

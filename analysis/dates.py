@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from analysis import lexicons
+from analysis.mistakes import InputError
 
 EARLIEST, LATEST = date.min, date.max
 
@@ -81,9 +82,9 @@ def interval(edtf: str) -> Interval:
         _one(right, edtf).last if right not in ("", "..") else None,
     )
     if found.first and found.last and found.first > found.last:
-        raise ValueError(f"The interval {edtf!r} ends before it begins; put the earlier date first")
+        raise InputError(f"The interval {edtf!r} ends before it begins; put the earlier date first")
     if left in ("", "..") and right in ("", ".."):
-        raise ValueError(
+        raise InputError(
             f"The interval {edtf!r} has no date in it; leave the entry out where nothing is known"
         )
     return found
@@ -136,7 +137,7 @@ def _date_in_words(text: str) -> str:
 def _one(text: str, whole: str) -> Interval:
     match = ONE_DATE.fullmatch(text)
     if not match:
-        raise ValueError(
+        raise InputError(
             f"{whole!r} is not an EDTF date; write 2020, 2020-07, 2020-07-15, an interval such as "
             '2020-07/2020-08, or an open one such as "2020-07/.." where the end isn\'t known'
         )
@@ -150,14 +151,14 @@ def _one(text: str, whole: str) -> Interval:
             return Interval(month_days(years[0], first).first, month_days(years[1], last).last)
         months = (1, 12) if month == "XX" else (int(month), int(month))
         if not 1 <= months[0] <= 12:
-            raise ValueError(month)
+            raise InputError(month)
         if day in (None, "XX"):
             return Interval(
                 month_days(years[0], months[0]).first, month_days(years[1], months[1]).last
             )
         return Interval(date(years[0], months[0], int(day)), date(years[1], months[1], int(day)))
     except ValueError:
-        raise ValueError(
+        raise InputError(
             f"{whole!r} names a day, month or year that the calendar does not have; write one that it has"
         ) from None
 

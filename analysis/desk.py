@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis import coding, comments, segments, sentences, templates, topics
 from analysis.corpus import Corpus
+from analysis.mistakes import InputError
 
 
 def hand_out(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:
@@ -16,7 +17,7 @@ def hand_out(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:
     coding.check_label(given.coder)
     to = Path(given.to)
     if to.resolve().is_relative_to(corpus.folder.resolve()):
-        raise ValueError(f"{to} lies in the corpus itself; name another folder for the sheet.")
+        raise InputError(f"{to} lies in the corpus itself; name another folder for the sheet.")
     pieces = segments.segments(corpus)
     sheet = coding.sheet(
         corpus,
@@ -28,7 +29,7 @@ def hand_out(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:
         given.minutes or None,
     )
     if not sheet.items:
-        raise ValueError(
+        raise InputError(
             f"{corpus.folder} holds no comments and no claims; there is nothing to code."
         )
     made = {
@@ -36,7 +37,7 @@ def hand_out(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:
         to / f"sheet-{given.coder}.html": coding.as_html(sheet, templates.render("sheet.html")),
     }
     if there := [path.name for path in made if path.exists()]:
-        raise ValueError(
+        raise InputError(
             f"{to} already holds {', '.join(there)}, perhaps filled in; move it away or name another folder."
         )
     to.mkdir(parents=True, exist_ok=True)
@@ -50,13 +51,13 @@ def take_in(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:
     """Take a filled sheet in, or raise `SheetError` with all that is wrong with it."""
     path = Path(given.sheet)
     if not path.is_file():
-        raise ValueError(f"There is no file {path}; give the filled CSV.")
+        raise InputError(f"There is no file {path}; give the filled CSV.")
     remarks = comments.comments(corpus, segments.segments(corpus))
     taken = coding.take(
         corpus, remarks, path.name, path.read_bytes(), given.coder, given.kind, given.replace
     )
     if not taken.filled:
-        raise ValueError(f"{path.name} holds no code yet; fill in a row and take it in again.")
+        raise InputError(f"{path.name} holds no code yet; fill in a row and take it in again.")
     for written in coding.write(corpus, taken, given.kind):
         yield str(written)
     yield f"{taken.coder}: {taken.about}"
@@ -66,7 +67,7 @@ def compare(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:
     """Agreement of every pair of coders, a line a code."""
     table = coding.agreement(corpus, comments.comments(corpus, segments.segments(corpus)))
     if table.empty:
-        raise ValueError(
+        raise InputError(
             f"{corpus.folder} has no two coders who coded the same; take in a second coder's sheet."
         )
     key: Any
@@ -87,10 +88,10 @@ def hand_out_topics(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:
     tried = topics.verdict(corpus, pieces) if given.topics is None else None
     number = given.topics or (tried.best if tried else None)
     if number is None:
-        raise ValueError(f"{corpus.folder}: {tried.note if tried else ''}")
+        raise InputError(f"{corpus.folder}: {tried.note if tried else ''}")
     found = topics.topics(corpus, pieces, number, method=tried.method if tried else "nmf")
     if found.words.empty:
-        raise ValueError(f"{corpus.folder}: {found.note}")
+        raise InputError(f"{corpus.folder}: {found.note}")
     path = corpus.folder / topics.FILE
     content = topics.sheet(corpus, found)
     path.parent.mkdir(exist_ok=True)

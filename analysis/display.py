@@ -10,6 +10,7 @@ for HTML: of all tags only the links that `link` itself makes pass through.
 import html
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -225,6 +226,24 @@ def quotes(rows: pd.DataFrame | Iterable[Any]) -> Quotes:
     )
 
 
+ROWS = 20
+"""Rows of a table of addresses that JupyterLab shows when only its name is typed."""
+
+
+def _frame(frame: pd.DataFrame) -> str:
+    """A table of the house as itself, when only its name is typed; any other frame as pandas shows it."""
+    if set(SPAN) <= set(frame.columns):
+        return Table(frame, limit=ROWS)._repr_html_()
+    said: str = frame._repr_html_()  # type: ignore[operator]
+    return said
+
+
+def _register() -> None:
+    """Where a session of IPython runs, tables with addresses show themselves as the house does."""
+    if "IPython" in sys.modules and (session := sys.modules["IPython"].get_ipython()):
+        session.display_formatter.formatters["text/html"].for_type(pd.DataFrame, _frame)
+
+
 def _source(row: Quote) -> str:
     label = f"{html.escape(row.label)} · " if row.label else ""
     return label + link(row.document, row.start, row.end)
@@ -302,3 +321,6 @@ def _number(value: float, grouped: bool) -> str:
     if float(value).is_integer():
         return f"{int(value):,}" if grouped else str(int(value))
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+_register()

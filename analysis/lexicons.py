@@ -15,6 +15,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from analysis.mistakes import UnknownError
+
 FRAGMENT = re.compile(r"\{([a-z_]+)\}")
 GROUP = re.compile(r"\(\?P<(\w+)>")
 
@@ -94,7 +96,7 @@ def fill(pattern: str, fragments: dict[str, str], file: str) -> str:
     def one(match: re.Match[str]) -> str:
         if match[1] not in fragments:
             known = ", ".join(sorted(fragments)) or "none"
-            raise KeyError(
+            raise UnknownError(
                 f"{file} uses the fragment {match[0]}, which it does not define (defined: {known})."
             )
         return f"(?:{fill(fragments[match[1]], fragments, file)})"

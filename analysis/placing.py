@@ -16,6 +16,7 @@ from analysis import corpus as corpora
 from analysis import dates, tables
 from analysis.corpus import Corpus
 from analysis.dates import Interval
+from analysis.mistakes import InputError
 
 FORMS = {
     "interval": "a stretch of time",
@@ -124,7 +125,7 @@ def bands(
     stands in both.
     """
     if by not in BY:
-        raise ValueError(f"The timeline has bands by {' or '.join(BY)}, not by {by!r}.")
+        raise InputError(f"The timeline has bands by {' or '.join(BY)}, not by {by!r}.")
     found = dated_claims(corpus, claims, times, comments)
     if by == "document":
         own = _grouped((claim.document, claim) for claim in found)

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import lexicons
+from analysis.mistakes import InputError, UnknownError
 
 DTYPES = {
     "text": "str",
@@ -70,7 +71,7 @@ def schema(name: str) -> Schema:
     """
     known = lexicons.load("tables")
     if name not in known:
-        raise KeyError(f"There is no table {name!r}; the tables are {', '.join(known)}.")
+        raise UnknownError(f"There is no table {name!r}; the tables are {', '.join(known)}.")
     entry = known[name]
     columns = tuple(
         Column(**{**column, "values": tuple(column.get("values", ()))})
@@ -100,7 +101,7 @@ def make(name: str, rows: Iterable[Any]) -> pd.DataFrame:
     records = [row if isinstance(row, Mapping) else row._asdict() for row in rows]
     unknown = sorted({key for record in records for key in record} - set(shape.names))
     if unknown:
-        raise ValueError(
+        raise InputError(
             f"The table {name} has no column {', '.join(unknown)}; it has {', '.join(shape.names)}."
         )
     cells = {
@@ -120,7 +121,7 @@ def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The same table, or a `ValueError` that lists what its schema forbids."""
     shape = schema(name)
     if list(frame.columns) != shape.names:
-        raise ValueError(
+        raise InputError(
             f"The table {name} needs the columns {', '.join(shape.names)}; found {', '.join(map(str, frame.columns))}."
         )
     faults = [fault for column in shape.columns for fault in _column_faults(frame, column)]
@@ -133,7 +134,7 @@ def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
         faults.append("a span ends at or before its start")
     if faults:
         more = f" (and {len(faults) - MOST_FAULTS} more)" if len(faults) > MOST_FAULTS else ""
-        raise ValueError(
+        raise InputError(
             f"The table {name} does not keep its contract: {'; '.join(faults[:MOST_FAULTS])}{more}."
         )
     return frame
@@ -182,11 +183,11 @@ def parse(name: str, text: str, where: str, extra: tuple[str, ...] = ()) -> pd.D
     reader = csv.reader(io.StringIO(text, newline=""))
     header = next(reader, [])
     if missing := [column.name for column in shape.columns if column.name not in header]:
-        raise ValueError(
+        raise InputError(
             f"{where}: the table {name} needs the columns {', '.join(missing)}, which the header lacks."
         )
     if unknown := sorted(set(header) - set(shape.names) - set(extra)):
-        raise ValueError(f"{where}: the table {name} has no column {', '.join(unknown)}.")
+        raise InputError(f"{where}: the table {name} has no column {', '.join(unknown)}.")
     records, faults = [], []
     for row in reader:
         if len(row) != len(header):
@@ -201,11 +202,11 @@ def parse(name: str, text: str, where: str, extra: tuple[str, ...] = ()) -> pd.D
                 faults.append(f"line {reader.line_num}: {error}")
         records.append(record)
     if faults:
-        raise ValueError(f"{where}: {'; '.join(faults[:MOST_FAULTS])}.")
+        raise InputError(f"{where}: {'; '.join(faults[:MOST_FAULTS])}.")
     try:
         return make(name, records)
     except ValueError as error:
-        raise ValueError(f"{where}: {error}") from None
+        raise InputError(f"{where}: {error}") from None
 
 
 def listed(cell: Any) -> tuple[str, ...]:
@@ -271,7 +272,7 @@ def _value(cell: str, column: Column) -> Any:
         return None
     if column.type == "boolean":
         if cell.lower() not in ("true", "false"):
-            raise ValueError(f"{column.name} is true, false or empty; found {cell!r}")
+            raise InputError(f"{column.name} is true, false or empty; found {cell!r}")
         return cell.lower() == "true"
     if column.type in ("integer", "number"):
         return _number(cell, column)
@@ -283,9 +284,9 @@ def _number(cell: str, column: Column) -> float | int:
     try:
         number = float(cell)
     except ValueError:
-        raise ValueError(f"{column.name} is a number; found {cell!r}") from None
+        raise InputError(f"{column.name} is a number; found {cell!r}") from None
     if column.type == "number":
         return number
     if not number.is_integer() or abs(number) > LARGEST:
-        raise ValueError(f"{column.name} is a whole number; found {cell!r}")
+        raise InputError(f"{column.name} is a whole number; found {cell!r}")
     return int(number)

@@ -72,7 +72,7 @@ def test_show_marks_the_words(texts: Path, capsys: pytest.CaptureFixture[str]) -
     assert "[We will] have it" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("where", ["one", "one:9-5", "one:9-9999", "two:1-2"])
+@pytest.mark.parametrize("where", ["one:", "one:9-5", "one:9-9999", "two:1-2"])
 def test_show_of_a_wrong_address_is_one_sentence(
     where: str, texts: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -201,7 +201,7 @@ def test_a_report_makes_its_tables_beside_another_analysis(texts: Path, tmp_path
     """The Python that makes the tables finds this project, not what lies in the current folder."""
     made = tmp_path / "made"
     ran = subprocess.run(
-        report.tables_command(texts, made),
+        making.tables_command(texts, made),
         cwd=foreign(tmp_path),
         capture_output=True,
         text=True,

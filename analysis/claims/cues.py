@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis import lexicons
+from analysis.mistakes import InputError
 from analysis.words import find_words
 
 LONGEST_WORD = 40
@@ -131,7 +132,7 @@ def _phrase(cue: str, said: str) -> Phrase:
     first = words[:1] == ["^"]
     pieces = tuple(_piece(word) for word in words[first:])
     if not pieces:
-        raise ValueError(f"claims.toml: the cue {cue} has an empty phrase; remove the extra comma.")
+        raise InputError(f"claims.toml: the cue {cue} has an empty phrase; remove the extra comma.")
     return Phrase(cue, pieces, first)
 
 

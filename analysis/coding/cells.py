@@ -5,13 +5,14 @@ import io
 import re
 
 from analysis.coding.stored import HASH
+from analysis.mistakes import InputError
 
 NEEDED = ("item", "document", "start", "end", HASH)
 TRUE, FALSE = {"true", "yes", "y", "1", "wahr", "vrai"}, {"false", "no", "n", "0", "falsch", "faux"}
 MINUS = str.maketrans({"−": "-", "–": "-"})
 
 
-class SheetError(ValueError):
+class SheetError(InputError):
     """A sheet that can't be taken in: one sentence a fault."""
 
 

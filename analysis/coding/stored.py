@@ -27,6 +27,7 @@ from analysis import outcomes as outcome_room
 from analysis import segments, sentences, tables
 from analysis import times as time_room
 from analysis.corpus import Corpus, catalogue
+from analysis.mistakes import InputError
 
 TABLES = ("times", "claims", "comment_codes", "outcomes")
 SETTLED = "settled"
@@ -61,7 +62,7 @@ def codes(
     they are found now; give the table `comments` where it has been made already.
     """
     if table not in TABLES:
-        raise ValueError(f"{table!r} holds no codes; the coded tables are {', '.join(TABLES)}.")
+        raise InputError(f"{table!r} holds no codes; the coded tables are {', '.join(TABLES)}.")
     found = corpus.codes(coder, table)
     if found is None or not found[1].strip():
         return tables.make(table, [])
@@ -71,11 +72,11 @@ def codes(
         made = tables.parse(table, text, name, extra=hashes)
         wrong = list(_faults(corpus, table, name, text, spans(corpus, table, comments)))
     except csv.Error as error:
-        raise ValueError(
+        raise InputError(
             f"{name} can't be read as CSV ({error}); look for a quotation mark that is never closed, and save it again."
         ) from None
     if wrong:
-        raise ValueError(told(list(map(str, wrong))))
+        raise InputError(told(list(map(str, wrong))))
     return made
 
 

@@ -25,6 +25,7 @@ from analysis import dates, tables
 from analysis.corpus import catalogue, files
 from analysis.corpus.catalogue import Entry, Reform
 from analysis.corpus.decoding import decode
+from analysis.mistakes import InputError, UnknownError
 
 LEGACY = (
     "is not UTF-8 and was read as Windows-1252; check its pound signs and quotation marks, or give "
@@ -61,7 +62,7 @@ class Fault(NamedTuple):
         return f"{self.file} {self.sentence}" + ("" if self.sentence.endswith("?") else ".")
 
 
-class CorpusError(ValueError):
+class CorpusError(InputError):
     """A corpus that can't be read as it is; `faults` holds every reason."""
 
     def __init__(self, folder: Path, faults: tuple[Fault, ...]):
@@ -97,7 +98,7 @@ class Corpus:
     def __getitem__(self, document: str) -> str:
         """The text of a document; `KeyError` lists the documents there are."""
         if document not in self.texts:
-            raise KeyError(
+            raise UnknownError(
                 f"There is no document {document!r}; the documents are {', '.join(self.texts)}."
             )
         return self.texts[document]
@@ -126,7 +127,7 @@ class Corpus:
         document, start, end = parse_address(where)
         text = self[document]
         if end > len(text):
-            raise ValueError(
+            raise InputError(
                 f"{where} reaches beyond the end of {document}, which has {len(text)} characters."
             )
         return text[start:end]
@@ -319,12 +320,12 @@ def parse_address(where: str) -> tuple[str, int, int]:
     """
     match = ADDRESS.fullmatch(where.strip())
     if not match:
-        raise ValueError(
+        raise InputError(
             f"{where!r} is not an address; write DOCUMENT:START-END, such as 000:105-149."
         )
     document, start, end = match[1], int(match[2]), int(match[3])
     if start >= end:
-        raise ValueError(f"{where!r} ends at or before its start.")
+        raise InputError(f"{where!r} ends at or before its start.")
     return document, start, end
 
 
@@ -341,16 +342,16 @@ def _content(folder: Path, name: str, limit: int) -> bytes:
     original = files.content(folder, name, limit)
     view = f"{files.VIEWS}/{name}.txt"
     if not (folder / view).exists():
-        raise ValueError(
+        raise InputError(
             f"is not plain text ({suffix}); save its text as UTF-8 under {view} and addresses will point into that"
         )
     recorded, faults = catalogue.toml(folder, f"{files.VIEWS}/views.toml")
     if faults:
-        raise ValueError(f"has a text view, but {files.VIEWS}/views.toml {faults[0]}")
+        raise InputError(f"has a text view, but {files.VIEWS}/views.toml {faults[0]}")
     made = recorded.get(name, {})
     stored = made.get("original_sha256") if isinstance(made, dict) else ""
     if stored is not None and stored != hashlib.sha256(original).hexdigest():
-        raise ValueError(
+        raise InputError(
             f"has changed since its text view {view} was made; restore it, or make the view again and "
             f"write its hash as original_sha256 into {files.VIEWS}/views.toml"
         )

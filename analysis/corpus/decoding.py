@@ -9,6 +9,8 @@ left out, so that offsets are those of the file.
 import codecs
 from typing import NamedTuple
 
+from analysis.mistakes import InputError
+
 MAGIC = {
     b"%PDF-": "a PDF",
     b"\x89PNG": "a PNG picture",
@@ -44,7 +46,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """
     for magic, what in MAGIC.items():
         if data.startswith(magic):
-            raise ValueError(
+            raise InputError(
                 f"is {what}, not plain text; save its text as UTF-8 and name that file"
             )
     if encoding:
@@ -54,12 +56,12 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
             try:
                 return _whole(data[len(mark) :].decode(codec), label)
             except UnicodeDecodeError as error:
-                raise ValueError(
+                raise InputError(
                     f"begins with a byte order mark of {codec} but byte {error.start + len(mark)} does not "
                     "follow it; save it again as UTF-8"
                 ) from None
     if b"\0" in data:
-        raise ValueError(_nul(data))
+        raise InputError(_nul(data))
     try:
         return _whole(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
@@ -67,7 +69,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     try:
         return _whole(data.decode("cp1252"), "cp1252")
     except UnicodeDecodeError:
-        raise ValueError(
+        raise InputError(
             f"is neither UTF-8 (byte {broken} is wrong) nor Windows-1252; save it as UTF-8, or give its "
             "encoding in corpus.toml"
         ) from None
@@ -78,12 +80,12 @@ def _given(data: bytes, encoding: str) -> Decoded:
         codecs.lookup(encoding)
         text = data.decode(encoding)
     except LookupError:
-        raise ValueError(
+        raise InputError(
             f"has the encoding {encoding!r} in corpus.toml, which Python does not know; write utf-8, cp1252, "
             "utf-16-le or another of Python's names"
         ) from None
     except UnicodeDecodeError as error:
-        raise ValueError(
+        raise InputError(
             f"has the encoding {encoding!r} in corpus.toml, but byte {error.start} does not fit it; mend the "
             "entry or take it out"
         ) from None
@@ -92,12 +94,12 @@ def _given(data: bytes, encoding: str) -> Decoded:
 
 def _whole(text: str, encoding: str) -> Decoded:
     if "\0" in text:
-        raise ValueError(
+        raise InputError(
             f"holds a NUL character at offset {text.index(chr(0))}, which no text has; export it again from "
             "its program as plain text"
         )
     if not text.strip():
-        raise ValueError("holds no words; put its text in, or take it out of the corpus")
+        raise InputError("holds no words; put its text in, or take it out of the corpus")
     return Decoded(text, encoding)
 
 

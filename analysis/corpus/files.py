@@ -11,6 +11,8 @@ import re
 import stat
 from pathlib import Path, PurePosixPath
 
+from analysis.mistakes import InputError
+
 READ_SUFFIXES = frozenset({"", ".txt", ".text", ".md"})
 VIEWED_SUFFIXES = frozenset(
     {".htm", ".html", ".xhtml", ".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub"}
@@ -44,13 +46,13 @@ def content(folder: Path, name: str, limit: int) -> bytes:
     real = _inside(folder, name)
     kind = real.stat()
     if stat.S_ISDIR(kind.st_mode):
-        raise ValueError("is a folder, not a file; name the files in it")
+        raise InputError("is a folder, not a file; name the files in it")
     if not stat.S_ISREG(kind.st_mode):
-        raise ValueError(
+        raise InputError(
             "is a pipe, socket or device, which is never opened; save its text in a file"
         )
     if kind.st_size > limit:
-        raise ValueError(
+        raise InputError(
             f"has {kind.st_size:,} bytes, more than the limit of {limit:,}; split it, or raise max_bytes "
             "under [settings] in corpus.toml"
         )
@@ -58,32 +60,32 @@ def content(folder: Path, name: str, limit: int) -> bytes:
         return real.read_bytes()
     except OSError as error:
         reason = os.strerror(error.errno or 0)
-        raise ValueError(f"can't be read ({reason}); check its permissions") from None
+        raise InputError(f"can't be read ({reason}); check its permissions") from None
 
 
 def _inside(folder: Path, name: str) -> Path:
     """The real path of a file, which must lie in the folder."""
     parts = PurePosixPath(name.replace("\\", "/"))
     if parts.is_absolute() or Path(name).is_absolute() or re.match(r"[A-Za-z]:", name):
-        raise ValueError("is an absolute path; name files by their path inside the corpus folder")
+        raise InputError("is an absolute path; name files by their path inside the corpus folder")
     if ".." in parts.parts:
-        raise ValueError(
+        raise InputError(
             "leads out of the corpus folder by '..'; put the file inside and name it there"
         )
     try:
         real = folder.joinpath(*parts.parts).resolve(strict=True)
     except (FileNotFoundError, NotADirectoryError):
-        raise ValueError(_missing(folder, name)) from None
+        raise InputError(_missing(folder, name)) from None
     except RuntimeError:
-        raise ValueError("is a link that leads back to itself; replace it by the file") from None
+        raise InputError("is a link that leads back to itself; replace it by the file") from None
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise ValueError(
+            raise InputError(
                 "is a link that leads back to itself; replace it by the file"
             ) from None
-        raise ValueError(f"can't be reached ({os.strerror(error.errno or 0)})") from None
+        raise InputError(f"can't be reached ({os.strerror(error.errno or 0)})") from None
     if not real.is_relative_to(folder.resolve()):
-        raise ValueError("is a link that leads out of the corpus folder; copy the file into it")
+        raise InputError("is a link that leads out of the corpus folder; copy the file into it")
     return real
 
 

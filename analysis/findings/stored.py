@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from analysis.corpus import Corpus, Fault, address, parse_address
 from analysis.corpus.catalogue import nearest
+from analysis.mistakes import InputError
 from analysis.words import shown, themes
 
 FILE = "findings.toml"
@@ -77,7 +78,7 @@ def stored(corpus: Corpus) -> tuple[Stored, ...] | None:
     if not data:
         return None
     if wrong := list(_faults(corpus, data)):
-        raise ValueError("\n".join(wrong))
+        raise InputError("\n".join(wrong))
     origin = str(data.get("origin", "person"))
     return tuple(_finding(entry, origin) for entry in data["finding"])
 

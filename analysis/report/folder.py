@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from analysis.mistakes import InputError
 from analysis.report import manifest
 
 NOBODYS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -20,7 +21,7 @@ NOBODYS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 STALE_SECONDS = 6 * 3600
 
 
-class TargetError(ValueError):
+class TargetError(InputError):
     """The folder asked for can't take a report; the message says why and what to do."""
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from analysis import lexicons
 from analysis.corpus import Corpus
+from analysis.mistakes import InputError
 
 FILE = "domain.toml"
 Terms = tuple[str, ...]
@@ -26,7 +27,7 @@ def terms(corpus: Corpus | None = None) -> Terms:
     groups = own.get("domain", own) if own else lexicons.load("sentiment")["domain"]
     faults = [fault for name, group in groups.items() for fault in _faults(name, group)]
     if faults:
-        raise ValueError(f"{FILE}: {'; '.join(faults)}.")
+        raise InputError(f"{FILE}: {'; '.join(faults)}.")
     listed = {
         " ".join(str(term).split()).lower() for group in groups.values() for term in group["words"]
     }

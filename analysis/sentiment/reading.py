@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from analysis.mistakes import InputError
 from analysis.sentiment import averaging, combined, valence
 from analysis.sentiment.domain import Terms, find_terms
 from analysis.sentiment.tokens import Word, placed_words
@@ -58,7 +59,7 @@ def score(
     Score(polarity=0.8, known_words=1, weights=(Weight(start=0, end=5, weight=0.8, rule='word'),))
     """
     if instrument not in INSTRUMENTS:
-        raise ValueError(
+        raise InputError(
             f"There is no instrument {instrument!r}; the instruments are {', '.join(INSTRUMENTS)}."
         )
     read = INSTRUMENTS[instrument]

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, get_args
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analysis.mistakes import InputError
 from analysis.stats.uncertainty import Interval, bootstrap
 
 Level = Literal["nominal", "ordinal", "interval"]
@@ -22,10 +23,10 @@ def alpha(ratings: ArrayLike, level: Level = "nominal") -> float:
     one of the three.
     """
     if level not in get_args(Level):
-        raise ValueError(f"Alpha knows no level {level!r}: take one of {get_args(Level)}.")
+        raise InputError(f"Alpha knows no level {level!r}: take one of {get_args(Level)}.")
     table = _codes(ratings)
     if table.ndim != 2:
-        raise ValueError(f"Alpha needs coders by units, but got {table.ndim} dimensions.")
+        raise InputError(f"Alpha needs coders by units, but got {table.ndim} dimensions.")
     pairable = table[:, (~np.isnan(table)).sum(axis=0) >= 2]
     if len(np.unique(pairable[~np.isnan(pairable)])) < 2:
         return float("nan")
@@ -44,10 +45,10 @@ def kappa(one: ArrayLike, other: ArrayLike, weights: Weights | None = None) -> f
     0.5
     """
     if weights is not None and weights not in get_args(Weights):
-        raise ValueError(f"Kappa knows no weights {weights!r}: take one of {get_args(Weights)}.")
+        raise InputError(f"Kappa knows no weights {weights!r}: take one of {get_args(Weights)}.")
     first, second = _codes(one), _codes(other)
     if first.shape != second.shape:
-        raise ValueError(f"Kappa needs pairs, but got {first.size} and {second.size} codes.")
+        raise InputError(f"Kappa needs pairs, but got {first.size} and {second.size} codes.")
     both = ~(np.isnan(first) | np.isnan(second))
     first, second = first[both], second[both]
     if not len(first):
@@ -66,9 +67,9 @@ def _codes(values: ArrayLike) -> NDArray[np.float64]:
     try:
         codes = np.asarray(values, dtype=float)
     except (TypeError, ValueError) as error:
-        raise ValueError(f"Codes must be numbers or nan, but {error}: number them first.") from None
+        raise InputError(f"Codes must be numbers or nan, but {error}: number them first.") from None
     if np.isinf(codes).any():
-        raise ValueError("Codes must be finite numbers or nan, but one is infinite: take it out.")
+        raise InputError("Codes must be finite numbers or nan, but one is infinite: take it out.")
     return codes
 
 
@@ -107,11 +108,11 @@ def agreement(
     """
     table = _codes(ratings)
     if table.ndim != 2 or table.shape[1] != len(units):
-        raise ValueError(
+        raise InputError(
             f"Ratings of shape {table.shape} don't fit {len(units)} units: give one each."
         )
     if clusters is not None and len(clusters) != len(units):
-        raise ValueError(
+        raise InputError(
             f"There are {len(clusters)} clusters for {len(units)} units: give one each."
         )
     kept = np.flatnonzero((~np.isnan(table)).sum(axis=0) >= 2).tolist()

@@ -5,6 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analysis.mistakes import InputError
+
 
 class BlandAltman(NamedTuple):
     """Mean difference (one less other), limits of agreement, slope of difference on mean."""
@@ -57,7 +59,7 @@ def _pairs(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], int]:
     first, second = np.asarray(one, dtype=float), np.asarray(other, dtype=float)
     if first.shape != second.shape:
-        raise ValueError(f"Pairs are needed, but got {first.size} and {second.size} values.")
+        raise InputError(f"Pairs are needed, but got {first.size} and {second.size} values.")
     both = ~(np.isnan(first) | np.isnan(second))
     return first[both], second[both], int((~both).sum())
 

@@ -11,6 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.mistakes import InputError
+
 # Below this many independent draws a percentile interval is far too narrow to be shown.
 FEWEST = 11
 
@@ -41,11 +43,11 @@ def bootstrap(
     level doesn't lie between 0 and 1.
     """
     if not 0 < level < 1:
-        raise ValueError(f"A level lies between 0 and 1, but is {level}: for 95% give 0.95.")
+        raise InputError(f"A level lies between 0 and 1, but is {level}: for 95% give 0.95.")
     if len({str(unit) for unit in units}) != len(units):
-        raise ValueError("A bootstrap needs one name a unit, but names repeat: make them unique.")
+        raise InputError("A bootstrap needs one name a unit, but names repeat: make them unique.")
     if clusters is not None and len(clusters) != len(units):
-        raise ValueError(
+        raise InputError(
             f"There are {len(clusters)} clusters for {len(units)} units: give one for each unit."
         )
     order = sorted(range(len(units)), key=lambda row: str(units[row]))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from analysis import dates
 from analysis.dates import Interval
+from analysis.mistakes import InputError
 from analysis.times import rules, surroundings
 from analysis.times.joining import joined
 from analysis.times.periods import Period
@@ -69,7 +70,7 @@ def interval(said: Said) -> Interval:
         return UNKNOWN
     first, last = (said, said) if isinstance(said, date) else said
     if first and last and first > last:
-        raise ValueError(
+        raise InputError(
             f"The text can't have been said from {first} to {last}; put the earlier day first."
         )
     return Interval(first, last)

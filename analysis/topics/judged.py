@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.corpus import Corpus, Fault
 from analysis.corpus.catalogue import nearest
+from analysis.mistakes import InputError
 from analysis.topics.lists import Topics
 from analysis.topics.reading import word_lists
 
@@ -77,7 +78,7 @@ def read_judgements(corpus: Corpus) -> list[Judgement]:
     )
     header = [name or "" for name in reader.fieldnames or ()]
     if missing := [name for name in COLUMNS[1:] if name not in header]:
-        raise ValueError(
+        raise InputError(
             f"{FILE} lacks the columns {', '.join(missing)}; `codes topics` writes a file that has them."
         )
     found, faults = [], []
@@ -98,7 +99,7 @@ def read_judgements(corpus: Corpus) -> list[Judgement]:
         if cells["label"] or verdict or cells["why"]:
             found.append(Judgement(listed, cells["label"], verdict, cells["why"]))
     if faults:
-        raise ValueError("\n".join(str(Fault(FILE, fault)) for fault in faults))
+        raise InputError("\n".join(str(Fault(FILE, fault)) for fault in faults))
     return found
 
 

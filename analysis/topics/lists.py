@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import tables
 from analysis.corpus import Corpus
+from analysis.mistakes import InputError
 from analysis.topics.describing import expected, first_words, held, matched, overlap
 from analysis.topics.factors import MOST_ROUNDS, Fit, counts, fit, maker, slim, weighted
 from analysis.topics.trying import Verdict, try_numbers
@@ -86,7 +87,7 @@ def topics(
     A corpus too small for what is asked gives empty tables and a `note` that says why.
     """
     if number < 2:
-        raise ValueError(f"A number of topics of {number} was asked for; ask for 2 or more.")
+        raise InputError(f"A number of topics of {number} was asked for; ask for 2 or more.")
     read, copies, forms = units(corpus, segments)
     narrow = reduced(of_units(read))
     filled = np.unique(narrow.unit[narrow.flat >= 0])

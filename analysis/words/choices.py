@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 
 from analysis.corpus import Corpus, Fault
 from analysis.corpus.catalogue import nearest
+from analysis.mistakes import InputError
 from analysis.words.tokens import Token, find_words, is_content, singular
 
 FILE = "words.toml"
@@ -105,7 +106,7 @@ def choices(corpus: Corpus) -> Choices:
     groups = tuple(_groups(corpus, data.get("groups", {}), faults))
     compare = tuple(_pairs(data.get("compare", []), groups, faults))
     if faults:
-        raise ValueError("\n".join(str(Fault(FILE, fault)) for fault in faults))
+        raise InputError("\n".join(str(Fault(FILE, fault)) for fault in faults))
     left_out = frozenset(token.key for word in exclude for token in find_words(word))
     return Choices(left_out, phrases, merge, groups, compare)
 

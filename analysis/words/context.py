@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.corpus import Corpus
+from analysis.mistakes import InputError
 from analysis.words.commenters import Commenters
 from analysis.words.tokens import Token, find_words, keep_hyphen, singular, within
 
@@ -72,7 +73,7 @@ def phrase(said: str) -> Phrase:
         if stars and pieces:
             pieces[-1] = pieces[-1]._replace(prefix=True)
     if not any(piece.key for piece in pieces):
-        raise ValueError(
+        raise InputError(
             f"{said!r} holds no word to look for; write a word, a phrase, or a beginning such as integrat*."
         )
     return Phrase(said, tuple(pieces))
@@ -101,7 +102,7 @@ def in_context(
     read = sentences[sentences["kind"] != "pull_quote"]
     if voice is not None:
         if voice not in VOICES:
-            raise ValueError(f"There is no voice {voice!r}; the voices are {', '.join(VOICES)}.")
+            raise InputError(f"There is no voice {voice!r}; the voices are {', '.join(VOICES)}.")
         read = read[read["voice"] == voice]
     for document, group in read.groupby("document", sort=True):
         text = corpus[str(document)]

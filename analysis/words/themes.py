@@ -13,6 +13,7 @@ import pandas as pd
 from analysis import lexicons, tables
 from analysis.corpus import Corpus, Fault
 from analysis.corpus.catalogue import nearest
+from analysis.mistakes import InputError
 from analysis.words.context import Phrase, phrase
 from analysis.words.tokens import Token, find_words, singular, within
 
@@ -54,7 +55,7 @@ def themes(corpus: Corpus) -> dict[str, Theme]:
     data = own or lexicons.load("themes")
     found = data.get("themes", {})
     if not isinstance(found, dict) or not found or set(data) - {"themes"}:
-        raise ValueError(
+        raise InputError(
             f"{FILE} needs tables called [themes.NAME], each with words; found {', '.join(data) or 'none'}."
         )
     return {name: _theme(name, entry) for name, entry in found.items()}
@@ -146,16 +147,16 @@ def _may_stand(one: Phrase, heads: set[str]) -> bool:
 
 def _theme(name: str, entry: Any) -> Theme:
     if not isinstance(entry, dict) or not entry.get("words"):
-        raise ValueError(
+        raise InputError(
             f'{FILE} has a theme {name!r} without words; write words = ["budget*", "who pays"] under [themes.{name}].'
         )
     for key in entry.keys() - set(KEYS):
-        raise ValueError(
+        raise InputError(
             str(Fault(FILE, f"has an unknown key {key!r} in [themes.{name}]{nearest(key, KEYS)}"))
         )
     for key in ("words", "passes", "against"):
         if not isinstance(entry.get(key, []), list):
-            raise ValueError(
+            raise InputError(
                 f'{FILE} has {key} = {entry[key]!r} in [themes.{name}], which is no list; write {key} = ["budget*", "who pays"].'
             )
     try:
@@ -164,7 +165,7 @@ def _theme(name: str, entry: Any) -> Theme:
             for key in ("words", "passes", "against")
         )
     except (ValueError, AttributeError, TypeError) as error:
-        raise ValueError(f"{FILE}, [themes.{name}]: {error}") from None
+        raise InputError(f"{FILE}, [themes.{name}]: {error}") from None
     label = str(entry.get("label") or name)
     question = str(entry.get("question") or label)
     says = str(entry.get("says") or "the author writes of this theme")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from analysis import __main__, __version__, report, tables
+from analysis.report import making
 
 PAGE = """Why the "late" buses stop here
 By Jo Smith

@@ -103,7 +103,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[report.Built, Path]:
 @pytest.mark.filterwarnings("default")
 def test_notebooks_run_without_complaint(made: tuple[report.Built, Path]) -> None:
     """All of them run to the end, and no cell writes to standard error."""
-    assert made[0].run == tuple(path.stem for path in NOTEBOOKS)
+    assert made[0].run == tuple(path.stem for path in NOTEBOOKS if path.stem != "07_workbench")
     assert made[0].complaints == ()
 
 

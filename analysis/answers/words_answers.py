@@ -219,7 +219,11 @@ def in_context(
     corpus: Corpus, sentences: pd.DataFrame, phrase: str, comments: pd.DataFrame
 ) -> pd.DataFrame:
     """Words in context as a table for people, commenters by number."""
-    found = words.in_context(corpus, sentences, phrase, comments=comments)
+    return placed(corpus, words.in_context(corpus, sentences, phrase, comments=comments))
+
+
+def placed(corpus: Corpus, found: pd.DataFrame) -> pd.DataFrame:
+    """Places of words in context as a table for people, commenters by number."""
     found = found.astype({"comment": "object"})
     found["voice"] = [
         f"comment {row.comment}" if row.voice == "commenter" else row.voice for row in each(found)

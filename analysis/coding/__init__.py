@@ -23,7 +23,7 @@ from analysis.coding.stored import (
     times,
     whole,
 )
-from analysis.coding.taking import Taken, check_label, take, write
+from analysis.coding.taking import Taken, check_label, save, take, write
 
 __all__ = [
     "HASH",
@@ -44,6 +44,7 @@ __all__ = [
     "faults",
     "merged",
     "outcomes",
+    "save",
     "sheet",
     "take",
     "times",

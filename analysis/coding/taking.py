@@ -84,15 +84,9 @@ def take(
 
 def write(corpus: Corpus, taken: Taken, kind: str = "person") -> list[Path]:
     """Write the codes into `codes/CODER/` of the corpus, and the coder into `codes/coders.toml`; gives the files."""
-    folder = corpus.folder / "codes" / taken.coder
-    folder.mkdir(parents=True, exist_ok=True)
     written = []
     for table, frame in taken.codes.items():
-        path = folder / f"{table}.csv"
-        new = path.with_suffix(".csv.new")
-        new.write_bytes(_with_hashes(corpus, table, frame).encode("utf-8"))
-        new.replace(path)
-        written.append(path)
+        written.append(save(corpus, table, frame, taken.coder))
     known = corpus.folder / "codes" / "coders.toml"
     if taken.coder not in stored.coders(corpus):
         before = known.read_text(encoding="utf-8") if known.exists() else ""
@@ -103,6 +97,16 @@ def write(corpus: Corpus, taken: Taken, kind: str = "person") -> list[Path]:
         known.write_text(f"{before.rstrip()}\n\n{entry}".lstrip("\n"), encoding="utf-8")
         written.append(known)
     return written
+
+
+def save(corpus: Corpus, table: str, frame: pd.DataFrame, coder: str = stored.SETTLED) -> Path:
+    """Write one coder's codes as `codes/CODER/TABLE.csv`, each row with the hash of its words; gives the file."""
+    path = corpus.folder / "codes" / coder / f"{table}.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_suffix(".csv.new")
+    new.write_bytes(_with_hashes(corpus, table, frame).encode("utf-8"))
+    new.replace(path)
+    return path
 
 
 def check_label(coder: str) -> None:

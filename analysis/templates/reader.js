@@ -65,9 +65,9 @@
       return lines;
     }
 
-    function light(scroll) {
+    function light(scroll, hash = location.hash) {
       for (const element of text.querySelectorAll(".lit")) element.classList.remove("lit");
-      const match = location.hash.startsWith("#" + prefix) && /^(\d+)-(\d+)$/.exec(location.hash.slice(1 + prefix.length));
+      const match = hash.startsWith("#" + prefix) && /^(\d+)-(\d+)$/.exec(hash.slice(1 + prefix.length));
       bar.hidden = Boolean(prefix && !match);
       used.replaceChildren();
       // On a page of several texts the highlight may be another text's.
@@ -90,8 +90,10 @@
     }
 
     function choose(sentence, scroll) {
-      history.replaceState(null, "", `#${prefix}${sentence.dataset.at}`);
-      light(scroll);
+      const hash = `#${prefix}${sentence.dataset.at}`;
+      // In a frame without an address of its own there is no history to write.
+      try { history.replaceState(null, "", hash); } catch { /* the sentence lights up all the same */ }
+      light(scroll, hash);
     }
 
     // The sentence before or after the one that is lit; the first where none is.

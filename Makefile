@@ -25,15 +25,18 @@ help: ## list these targets
 report: .venv/.installed ## run every notebook and write the report (CORPUS=seeds TO=report)
 	@$(RUN) -m analysis report "$(CORPUS)" --to "$(TO)"
 
-lab: .venv/.installed ## open the first notebook in JupyterLab
-	@$(RUN) -m jupyterlab --KernelManager.transport_encryption=auto notebooks/01_corpus.ipynb
+# Nothing is asked of the network: no news, no look for newer versions.
+QUIET_LAB := --KernelManager.transport_encryption=auto --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+
+lab: .venv/.installed ## open the first notebook in JupyterLab (CORPUS=seeds)
+	@JAM_CORPUS="$(abspath $(CORPUS))" $(RUN) -m jupyterlab $(QUIET_LAB) notebooks/01_corpus.ipynb
 
 test: .venv/.installed-dev ## style, types, who imports whom, and every test
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 	.venv/bin/lint-imports --no-logo
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n 2 --dist loadfile
 
 format: .venv/.installed-dev ## put the code into the style that `make test` checks
 	$(RUN) -m ruff check --fix .

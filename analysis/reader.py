@@ -162,7 +162,7 @@ def _body(text: str, pieces: list[Any], sentences: list[Any], marks: list[Mark])
             out.append(_loose(text, at, members[0].start))
             at = members[0].start
             out.append(
-                f'<section class="remark" aria-label="Comment {comment}" data-label="comment {comment}">'
+                f'<div class="remark" role="group" aria-label="Comment {comment}" data-label="comment {comment}">'
             )
         for piece in members:
             start = max(at, piece.start)
@@ -172,7 +172,7 @@ def _body(text: str, pieces: list[Any], sentences: list[Any], marks: list[Mark])
             out.append(_loose(text, at, start) + _block(text, piece, start, own, inside))
             at = max(at, piece.end)
         if comment != -1:
-            out.append("</section>")
+            out.append("</div>")
     return "".join(out) + _loose(text, at, len(text))
 
 

@@ -7,11 +7,13 @@ deliberately not here: a test that passed only because of this file would prove 
 """
 
 import ipaddress
+import json
 import os
 import socket
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -91,3 +93,38 @@ def root() -> Path:
 def seeds() -> Path:
     """The corpus of five seed texts."""
     return SEEDS
+
+
+class SeedsReport(NamedTuple):
+    """The report of the seeds, built once for all tests: where it stands, what ran and what was complained of."""
+
+    folder: Path
+    run: tuple[str, ...]
+    complaints: tuple[str, ...]
+
+
+@pytest.fixture(scope="session")
+def seeds_report(tmp_path_factory: pytest.TempPathFactory) -> SeedsReport:
+    """The report of the seeds; where tests run in several processes, the first to ask builds it and the others wait."""
+    from analysis import report
+
+    base = tmp_path_factory.getbasetemp()
+    place = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "seeds-report"
+    said = place / "built.json"
+    try:
+        place.mkdir()
+    except FileExistsError:
+        while not said.exists():
+            assert not (place / "failed").exists(), "the report of the seeds could not be built"
+            time.sleep(0.2)
+    else:
+        try:
+            built = report.build(SEEDS, place / "report", quiet=True)
+        except BaseException:
+            (place / "failed").touch()
+            raise
+        waiting = said.with_suffix(".new")
+        waiting.write_text(json.dumps([built.run, built.complaints]), "utf-8")
+        waiting.replace(said)
+    run, complaints = json.loads(said.read_text("utf-8"))
+    return SeedsReport(place / "report", tuple(run), tuple(complaints))

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import ROOT, SEEDS
+from conftest import ROOT, SEEDS, SeedsReport
 
-from analysis import report
 from analysis.report import books, pages, runner
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -92,43 +91,36 @@ def test_prose_types_no_number(path: Path) -> None:
             assert not re.search(r"\d", prose), (cell.id, prose)
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[report.Built, Path]:
-    """The report of the seeds."""
-    to = tmp_path_factory.mktemp("notebooks") / "report"
-    return report.build(SEEDS, to, quiet=True), to
-
-
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")
-def test_notebooks_run_without_complaint(made: tuple[report.Built, Path]) -> None:
+def test_notebooks_run_without_complaint(seeds_report: SeedsReport) -> None:
     """All of them run to the end, and no cell writes to standard error."""
-    assert made[0].run == tuple(path.stem for path in NOTEBOOKS if path.stem != "07_workbench")
-    assert made[0].complaints == ()
+    assert seeds_report.run == tuple(path.stem for path in NOTEBOOKS if path.stem != "07_workbench")
+    assert seeds_report.complaints == ()
 
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")
-def test_report_loads_nothing_from_elsewhere(made: tuple[report.Built, Path]) -> None:
+def test_report_loads_nothing_from_elsewhere(seeds_report: SeedsReport) -> None:
     """Every page opens whole without a network."""
-    for path in made[1].rglob("*.html"):
+    for path in seeds_report.folder.rglob("*.html"):
         assert not LOADS.search(path.read_text("utf-8")), path.name
 
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")
-def test_links_of_the_report_lead_to_its_pages(made: tuple[report.Built, Path]) -> None:
+def test_links_of_the_report_lead_to_its_pages(seeds_report: SeedsReport) -> None:
     """Every relative link has its file, and every address a text that holds it."""
-    for path in made[1].glob("*.html"):
+    for path in seeds_report.folder.glob("*.html"):
         for target in set(re.findall(r'\bhref="([^"#:]+)', path.read_text("utf-8"))):
-            assert (made[1] / target).is_file(), (path.name, target)
+            assert (seeds_report.folder / target).is_file(), (path.name, target)
 
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")
-def test_figures_say_what_they_show(made: tuple[report.Built, Path]) -> None:
+def test_figures_say_what_they_show(seeds_report: SeedsReport) -> None:
     """Each figure has an alt text of its own."""
-    for path in made[1].glob("*.html"):
+    for path in seeds_report.folder.glob("*.html"):
         page = path.read_text("utf-8")
         assert pages.NO_ALT not in page
         assert "No description has been provided" not in page
@@ -136,23 +128,23 @@ def test_figures_say_what_they_show(made: tuple[report.Built, Path]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")
-def test_commenters_are_not_named_outside_their_source(made: tuple[report.Built, Path]) -> None:
+def test_commenters_are_not_named_outside_their_source(seeds_report: SeedsReport) -> None:
     """Names stand in the reader, which is the source, and in the table of comments; nowhere else."""
     import pandas as pd
 
-    names = pd.read_csv(made[1] / "tables" / "comments.csv")["author"].dropna().unique()
-    for path in made[1].glob("*.html"):
+    names = pd.read_csv(seeds_report.folder / "tables" / "comments.csv")["author"].dropna().unique()
+    for path in seeds_report.folder.glob("*.html"):
         page = path.read_text("utf-8")
         assert not [name for name in names if re.search(rf"\b{re.escape(name)}\b", page)], path.name
 
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("default")
-def test_notebook_run_again_gives_equal_bytes(made: tuple[report.Built, Path]) -> None:
+def test_notebook_run_again_gives_equal_bytes(seeds_report: SeedsReport) -> None:
     """A second kernel, in another folder, gives the page of the first to the byte."""
     sources = books.sources(ROOT / "notebooks")
     titled = [books.book(name, source) for name, source in sources.items()]
     first = titled[0].name
     (ran,) = runner.run({first: books.opened(first, sources[first])}, SEEDS)
     page = pages.page(titled[0], ran.notebook, None, titled[1])
-    assert page.html.encode() == (made[1] / titled[0].page).read_bytes()
+    assert page.html.encode() == (seeds_report.folder / titled[0].page).read_bytes()

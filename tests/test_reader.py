@@ -266,7 +266,7 @@ def test_marks_can_be_hidden_by_keyboard_and_are_explained(
     claims = coding.codes(texts, "claims")
     for document, page in pages.items():
         for name in ("no-claims", "no-times"):
-            assert f'<input type="checkbox" class="switch" id="{name}">' in page
+            assert f'<input type="checkbox" class="switch {name}" id="{name}">' in page
             assert f'<label class="toggle" for="{name}">' in page
         for kind, number in claims[claims["document"] == document]["kind"].value_counts().items():
             assert f"{signs.GLYPHS[str(kind)]}</i> {kind} <span>{number}</span>" in page

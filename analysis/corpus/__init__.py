@@ -206,7 +206,10 @@ class Corpus:
             ["document", "title", "author", "published", "published_basis", "words"]
         ]
         note = "".join(f"<li>{html.escape(str(warning))}</li>" for warning in self.warnings)
-        table: str = shown.fillna("").to_html(index=False)
+        # JupyterLab's own style would set words to the right.
+        table = str(shown.fillna("").to_html(index=False)).replace(
+            "<td>", '<td style="text-align:left">'
+        )
         return f"<p>{html.escape(repr(self)[1:-1])}</p>{table}" + (
             f"<ul>{note}</ul>" if note else ""
         )

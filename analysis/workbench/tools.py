@@ -53,7 +53,8 @@ def search(texts: Corpus, for_what: str = "integrat*") -> widgets.VBox:
         rows = words.in_context(texts, read.lines, phrase.value, comments=read.remarks, voice=None if voice.value == ALL else str(voice.value))  # fmt: skip
         about = f"{len(rows):,} places of “{phrase.value}” in {rows['document'].nunique()} of {len(texts)} texts"
         shown = words_answers.placed(texts, rows)
-        return display.table(shown, about, limit=PLACES)._repr_html_()
+        table = display.table(shown, about, limit=PLACES)._repr_html_()
+        return f'<div style="max-height:32em;overflow:auto">{table}</div>'
 
     return _panel([phrase, voice], found)
 

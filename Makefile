@@ -45,9 +45,10 @@ format: .venv/.installed-dev ## put the code into the style that `make test` che
 # What is measured against and neither the project nor its tests need; the bench says what it went without.
 PEERS := 'dateparser==1.5.0' 'gensim==4.4.0' 'tomotopy==0.14.0' 'topica==0.62.0'
 
-bench: .venv/.installed-dev ## characters a second for 1, 10 and 100 times the seeds, and beside other tools
+bench: .venv/.installed-dev ## characters a second for 1, 10 and 100 times the seeds, beside other tools, and how long a report takes
 	@$(PIP) --quiet $(PEERS) || echo "bench: $(PEERS) can't be installed and are left out." >&2
 	@$(RUN) tests/bench.py
+	@$(RUN) tests/bench_report.py
 
 alarms: .venv/.installed-dev ## the verdict on topics, tried on 200 corpora of shuffled words and on planted topics (an hour or two)
 	@OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(RUN) tests/false_alarms.py

@@ -36,7 +36,7 @@ test: .venv/.installed-dev ## style, types, who imports whom, and every test
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 	.venv/bin/lint-imports --no-logo
-	$(RUN) -m pytest -n 3 --dist loadfile
+	$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 format: .venv/.installed-dev ## put the code into the style that `make test` checks
 	$(RUN) -m ruff check --fix .

@@ -31,6 +31,19 @@ settings.register_profile("local", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_thread() -> Iterator[None]:
+    """Linear algebra takes one thread here, since the tests' own processes take the cores already.
+
+    It holds in this process only: kernels and subprocesses have what the report's runner gives them.
+    """
+    import scipy.linalg  # noqa: F401 (what is not loaded yet can't be limited)
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1):
+        yield
+
+
 def stays_here(host: object) -> bool:
     """Whether a host, as given to a socket, is this machine: a loopback address or its name."""
     if isinstance(host, bytes | bytearray):

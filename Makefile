@@ -89,6 +89,6 @@ lock: ## find newer packages and write both lock files
 	$(PYTHON) -m venv --clear .venv-lock
 	.venv-lock/bin/python -m pip --disable-pip-version-check install --quiet uv
 	$(BESIDES) | $(UV) -o requirements.lock pyproject.toml -
-	$(BESIDES) | $(UV) -o requirements-dev.lock --extra dev --extra bench --extra pdf \
+	$(BESIDES) | $(UV) -o requirements-dev.lock --extra dev --extra bench --extra formats --extra pdf --extra scale \
 		--constraint requirements.lock pyproject.toml -
 	rm -rf .venv-lock

@@ -143,7 +143,7 @@ REMARKS = st.tuples(
 )
 
 
-@settings(max_examples=12, deadline=None, phases=WITHOUT_SHRINKING)
+@settings(max_examples=6, deadline=None, phases=WITHOUT_SHRINKING)
 @given(
     threads=st.lists(st.lists(REMARKS, min_size=1, max_size=4), min_size=1, max_size=4),
     instruments=st.sampled_from([INSTRUMENTS, INSTRUMENTS[:-1]]),

@@ -354,15 +354,15 @@ def test_emoji_alone_are_read_by_vader_and_unknown_to_textblob(tmp_path: Path) -
     assert pd.isna(own[4, "vader"])
 
 
-@within(120)
-def test_a_comment_of_a_hundred_thousand_words_ends() -> None:
+@within(30)
+def test_a_comment_of_thousands_of_words_ends() -> None:
     """Cost grows with the length, not with its square."""
     picked = random.Random(4)
     text = " ".join(
         picked.choice(
             ["good", "BAD", "but", "care", "primary care", "not", "the", "very", "x.", "No!"]
         )
-        for _ in range(100_000)
+        for _ in range(25_000)
     )
     for name in sentiment.INSTRUMENTS:
         assert sentiment.score(text, name, terms=domain.terms()).polarity is not None

@@ -326,7 +326,7 @@ def test_labels_keep_apart_in_both_facets_of_the_seeds(seeds_drawn: Drawn, by: s
     assert illegible(chart) == []
 
 
-@settings(max_examples=12, phases=WITHOUT_SHRINKING)
+@settings(max_examples=6, phases=WITHOUT_SHRINKING)
 @given(corpora(), st.sampled_from(["document", "reform"]))
 def test_labels_keep_apart_in_any_corpus(study: Made, by: str) -> None:
     """Any dates of texts and claims, words and names of any length: every label whole and apart."""

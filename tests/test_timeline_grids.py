@@ -85,7 +85,7 @@ def test_no_label_lies_on_another_in_the_seeds(drawn: Drawn) -> None:
         assert illegible(chart) == []
 
 
-@settings(max_examples=10, phases=WITHOUT_SHRINKING)
+@settings(max_examples=5, phases=WITHOUT_SHRINKING)
 @given(corpora(texts=10))
 def test_no_label_lies_on_another_in_any_corpus(study: Made) -> None:
     """Few texts or many, dated or not, with titles of any length: every label whole and apart."""

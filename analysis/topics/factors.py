@@ -9,7 +9,8 @@ scikit-learn and scipy are imported inside the functions, because they cost a no
 
 import warnings
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from functools import wraps
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,9 @@ EM_ROUNDS = 60
 
 Numbers = NDArray[np.float64]
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 
 class Fit(NamedTuple):
     """Shares by unit and weights by word, both adding up to 1 along their rows, the error left, and whether the search settled."""
@@ -42,6 +46,23 @@ class Fit(NamedTuple):
     weights: Numbers
     error: float
     settled: bool
+
+
+def on_one_thread(run: Callable[P, R]) -> Callable[P, R]:
+    """The same function with linear algebra held to one thread.
+
+    On matrices as small as these, threads mostly wait for each other: with two kernels at work on two cores by many times what they save.
+    """
+
+    @wraps(run)
+    def alone(*args: P.args, **kwargs: P.kwargs) -> R:
+        import sklearn.decomposition  # noqa: F401 (what is not loaded yet can't be held)
+        from threadpoolctl import threadpool_limits
+
+        with threadpool_limits(1):
+            return run(*args, **kwargs)
+
+    return alone
 
 
 def counts(bags: Bags) -> Any:

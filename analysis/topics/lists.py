@@ -10,7 +10,16 @@ from analysis import tables
 from analysis.corpus import Corpus
 from analysis.mistakes import InputError
 from analysis.topics.describing import expected, first_words, held, matched, overlap
-from analysis.topics.factors import MOST_ROUNDS, Fit, counts, fit, maker, slim, weighted
+from analysis.topics.factors import (
+    MOST_ROUNDS,
+    Fit,
+    counts,
+    fit,
+    maker,
+    on_one_thread,
+    slim,
+    weighted,
+)
 from analysis.topics.trying import Verdict, try_numbers
 from analysis.topics.units import Unit, of_units, reduced, units
 
@@ -68,6 +77,7 @@ def verdict(
     return try_numbers(of_units(read), numbers, method, progress=progress, **settings)
 
 
+@on_one_thread
 def topics(
     corpus: Corpus,
     segments: pd.DataFrame,

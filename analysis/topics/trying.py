@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import tables
+from analysis.topics.factors import on_one_thread
 from analysis.topics.measuring import Effort, Runs, better, measure
 from analysis.topics.units import Bags, reduced, shuffled, some
 
@@ -93,6 +94,7 @@ class Verdict(NamedTuple):
         return [number for number in self.supported or [best] if gain[number] >= 0.9 * gain[best]]
 
 
+@on_one_thread
 def try_numbers(
     whole: Bags,
     numbers: Sequence[int] | None = None,

@@ -13,14 +13,15 @@ from typing import Any, NamedTuple
 
 from analysis.corpus import Fault, catalogue, files, stored
 from analysis.mistakes import InputError
-from analysis.views import charsets, comment_tables, keeping, pages
+from analysis.views import charsets, comment_tables, keeping, metadata, pages
 from analysis.views.keeping import Made
+from analysis.views.metadata import Stated
 
 VERSION = 1
 """Raised when a reader changes what it makes of the same file; views that are stored stay as they are."""
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 
-__all__ = ["Stored", "View", "make", "store", "store_all"]
+__all__ = ["Stated", "Stored", "View", "make", "stated", "store", "store_all"]
 
 
 class View(NamedTuple):
@@ -121,6 +122,18 @@ def store_all(folder: str | Path) -> tuple[list[Stored], list[Fault]]:
         keeping.discard(made)
         return [], [*faults, Fault(str(place), str(error))]
     return found, faults
+
+
+def stated(folder: str | Path, name: str) -> dict[str, Stated]:
+    """The `title`, `author` and `published` that a web page states without showing them; of other files nothing.
+
+    Each with the place where it was read, such as `<meta name="author">`, for the catalogue's note.
+    """
+    if Path(name).suffix.lower() not in PAGE_SUFFIXES:
+        return {}
+    wanted = _wanted(Path(folder), name, None, None)
+    page, _ = charsets.decode(wanted.path.read_bytes(), wanted.encoding)
+    return metadata.stated(page)
 
 
 def _wanted(

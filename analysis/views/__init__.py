@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from analysis.corpus import Fault, catalogue, files, stored
 from analysis.mistakes import InputError
-from analysis.views import charsets, comment_tables, keeping, metadata, pages
+from analysis.views import charsets, comment_tables, keeping, metadata, pages, pdfs, word
 from analysis.views.keeping import Made
 from analysis.views.metadata import Stated
 
@@ -222,8 +222,12 @@ def _view(wanted: _Wanted) -> View:
     if suffix in PAGE_SUFFIXES:
         page, encoding = charsets.decode(data, wanted.encoding)
         found = View(pages.text(page), encoding, _made_by(wanted.name))
+    elif suffix == ".pdf":
+        words, notes = pdfs.text(data, wanted.settings["max_pages"], wanted.settings["max_bytes"])
+        found = View(words, "pdf", _made_by(wanted.name), notes)
     else:
-        raise InputError(f"is of a kind ({suffix}) that can't be read yet; save its text as UTF-8")
+        words, notes = word.text(data, wanted.settings["max_bytes"])
+        found = View(words, "docx", _made_by(wanted.name), notes)
     if not found.text.strip():
         raise InputError(
             "shows no words; open it in a browser, and save the text that it shows there"

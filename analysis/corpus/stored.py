@@ -78,6 +78,11 @@ def content(folder: Path, name: str, limit: int) -> bytes:
     data = files.content(folder, place, limit)
     _in_step(made, "view_sha256", place, hashlib.sha256(data).hexdigest())
     if is_table(name):
+        if not (folder / sidecar(name)).exists():
+            raise InputError(
+                f"has a text view but no list of its comments, {sidecar(name)}; remove {place} and run "
+                f"`jam-tomorrow new {folder}`"
+            )
         _in_step(made, "comments_sha256", sidecar(name), files.digest(folder, sidecar(name), limit))
     return data
 

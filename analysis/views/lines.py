@@ -12,6 +12,8 @@ DROPPED = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufe
 """Controls, soft hyphens and marks without width: none of them shows, and all of them part words."""
 FEW_WORDS = 3
 """Words between a name and a day that belong to both: "says:", "wrote on", "posted at"."""
+GOES_ON = re.compile(r"\s*(?:(?:at|on|by|posted|in)\b|[,|•·–-])", re.IGNORECASE)
+"""What goes on with the line: "at 08:15" behind a name."""
 JOINED, UNDER, APART = 0, 1, 2
 
 
@@ -105,6 +107,8 @@ def _breaks(before: list[Run], run: Run, in_comment: bool) -> bool:
     if not told or not run.words.strip() or not told[-1].mark:
         return False
     if run.mark:
+        if GOES_ON.match(run.words):
+            return False
         return run.mark != told[-1].mark and all(one.mark for one in told)
     return in_comment and len(run.words.split()) > FEW_WORDS and _is_head(told)
 

@@ -57,9 +57,7 @@ class Lists:
 
         def one(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
-            return _counted(
-                max(counts[at], 1), _value(levels[at], "numFmt") if at in levels else ""
-            )
+            return counted(max(counts[at], 1), _value(levels[at], "numFmt") if at in levels else "")
 
         label = re.sub(r"%([1-9])", one, written).strip()
         return (f"{label} " if label else ""), level
@@ -91,10 +89,10 @@ def _number(said: str | None) -> int:
     return int(said) if said and re.fullmatch(r"\d{1,6}", said, re.ASCII) else 0
 
 
-def _counted(number: int, form: str) -> str:
+def counted(number: int, form: str) -> str:
     """A number as a list's form writes it.
 
-    >>> _counted(4, "lowerLetter"), _counted(4, "upperRoman"), _counted(4, "decimal")
+    >>> counted(4, "lowerLetter"), counted(4, "upperRoman"), counted(4, "decimal")
     ('d', 'IV', '4')
     """
     if form in ("lowerLetter", "upperLetter"):

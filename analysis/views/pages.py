@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from analysis.mistakes import InputError
 from analysis.views import marks
 from analysis.views.lines import APART, UNDER, Writer
+from analysis.views.numbering import counted
 
 INDENT = 4
 MOST_LEVELS = 40
@@ -22,6 +23,8 @@ LONGEST_MARKED = 100
 MOST_STEPS = 30_000_000
 """Sum over all tags of how deep each is nested; the parser's time grows with it (9 s at 200 million), and no honest page comes near."""
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*+)(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+")
+FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+"""How the `type` of a list has its items numbered."""
 BLOCK_CELLS = "p,div,ul,ol,table,h1,h2,h3,h4,h5,h6,blockquote,article,section,br"
 
 
@@ -36,6 +39,7 @@ class _State(NamedTuple):
     level: int = 0
     numbers: list[int] | None = None
     """The number of the next item of the list, in a list by itself so that it can count on."""
+    form: str = ""
     menu: bool = False
     kept: bool = False
     """Whether line ends count, as in `pre`."""
@@ -105,7 +109,8 @@ class _Reader:
         if tag in ("ul", "ol", "menu", "dir"):
             first = _number(attributes.get("start"), 1) if tag == "ol" else None
             numbers = None if first is None else [first]
-            state = state._replace(level=state.level + 1, numbers=numbers)
+            form = FORMS.get(attributes.get("type") or "", "decimal")
+            state = state._replace(level=state.level + 1, numbers=numbers, form=form)
         elif tag == "tr":
             state = state._replace(row=node.css_first(BLOCK_CELLS) is None)
         elif tag in ("pre", "listing", "xmp", "plaintext"):
@@ -113,7 +118,7 @@ class _Reader:
         if marks.is_comment(tag, attributes):
             return self._comment(state)
         if tag == "li" and not state.menu:
-            self.writer.opening = _bullet(state.numbers, attributes.get("value"))
+            self.writer.opening = _bullet(state, attributes.get("value"))
         return state
 
     def _comment(self, state: _State) -> _State:
@@ -230,13 +235,13 @@ def _follows_another(node: LexborNode) -> bool:
     return before is not None and before.tag in marks.elements("apart")
 
 
-def _bullet(numbers: list[int] | None, value: str | None) -> str:
+def _bullet(state: _State, value: str | None) -> str:
     """What an item of a list begins with."""
-    if numbers is None:
+    if state.numbers is None:
         return "• "
-    numbers[0] = _number(value, numbers[0])
-    numbers[0] += 1
-    return f"{numbers[0] - 1}. "
+    number = _number(value, state.numbers[0])
+    state.numbers[0] = number + 1
+    return f"{counted(number, state.form)}. "
 
 
 def _number(said: str | None, otherwise: int) -> int:

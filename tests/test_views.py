@@ -361,7 +361,7 @@ def test_what_was_taken_and_what_was_left_out_is_said(folder: Folder) -> None:
         ("text,text\na,b\n", "has the column 'text' more than once"),
         ("text,author\na\nb,c\nd,e,f\n", "2 rows that can't be read: line 2: 1 cells where the header has 2; line 4: 3"),
         ("text\n  \n", "column 'text' is empty in all 1 rows"),
-        ("text\n", "holds no comments; put rows under its header"),
+        ("text\n", "holds no comments: there is no row; put some in"),
         ("\n", "has no header"),
         ("%PDF-1.4", "is a PDF, not plain text"),
     ],

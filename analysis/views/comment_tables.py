@@ -55,46 +55,61 @@ def look(path: Path, said: Mapping[str, str], encoding: str, limit: int) -> Tabl
     """Look a table through; `ValueError` lists everything that is wrong with it."""
     source = sources.source(path, encoding, limit)
     columns = naming.chosen(source.fields, said)
-    faults: list[str] = []
-    wrong = empty = changed = votes = number = 0
-    numbers: dict[str, int] = {}
-    for line, row in source.rows():
-        told = _told(line, row, columns)
+    seen = _Seen(source.unit, "parent" in columns)
+    for line, row in source.rows(list(columns.values())):
+        seen.take(line, _told(line, row, columns))
+    if seen.wrong:
+        raise InputError(seen.faults())
+    if not seen.comments:
+        empty = f"the column {columns['text']!r} is empty in all {seen.empty} rows; name another in corpus.toml"
+        raise InputError(
+            f"holds no comments: {empty if seen.empty else 'there is no row; put some in'}"
+        )
+    notes = (*source.notes, *_chosen_note(columns, said), *seen.notes())
+    return Table(source, columns, seen.votes >= 0, seen.numbers, notes)
+
+
+class _Seen:
+    """What was seen of a table's rows so far."""
+
+    def __init__(self, unit: str, answers: bool):
+        self.unit, self.answers = unit, answers
+        self.wrong = self.empty = self.changed = self.comments = self.votes = 0
+        self.numbers: dict[str, int] = {}
+        self._named: list[str] = []
+
+    def take(self, line: int, told: "Told | str") -> None:
+        """One more row, or what is wrong with it."""
         if isinstance(told, str):
-            wrong += 1
-            faults += [f"{source.unit} {line}: {told}"] if wrong <= MOST_FAULTS else []
-            continue
-        if not told.text:
-            empty += 1
-            continue
-        number += 1
-        changed += told.changed
-        votes += _vote(told.cells.get("date", ""))
-        if "parent" in columns and (own := told.cells["id"]) and own not in numbers:
-            numbers[own] = number
-    if wrong:
-        more = f" (and {wrong - MOST_FAULTS} more)" if wrong > MOST_FAULTS else ""
-        raise InputError(
-            f"has {'a row' if wrong == 1 else f'{wrong} rows'} that can't be read: {'; '.join(faults)}{more}; mend "
-            "them or take them out"
-        )
-    if not number:
-        raise InputError(
-            f"holds no comments: the column {columns['text']!r} is empty in all {empty} rows; name another in "
-            "corpus.toml"
-            if empty
-            else "holds no comments; put rows under its header"
-        )
-    notes = [*source.notes, *_chosen_note(columns, said)]
-    if empty:
-        notes.append(
-            f"has {empty} {'row' if empty == 1 else 'rows'} without a text, left out of the view"
-        )
-    if changed:
-        notes.append(
-            f"holds control characters in {changed} {'text' if changed == 1 else 'texts'}, which became spaces"
-        )
-    return Table(source, columns, votes >= 0, numbers, tuple(notes))
+            self.wrong += 1
+            if self.wrong <= MOST_FAULTS:
+                self._named.append(f"{self.unit} {line}: {told}")
+        elif not told.text:
+            self.empty += 1
+        else:
+            self.comments += 1
+            self.changed += told.changed
+            self.votes += _vote(told.cells.get("date", ""))
+            if self.answers and (own := told.cells["id"]):
+                self.numbers.setdefault(own, self.comments)
+
+    def faults(self) -> str:
+        """All that is wrong with the rows, in a sentence."""
+        more = f" (and {self.wrong - MOST_FAULTS} more)" if self.wrong > MOST_FAULTS else ""
+        rows = "a row" if self.wrong == 1 else f"{self.wrong} rows"
+        return f"has {rows} that can't be read: {'; '.join(self._named)}{more}; mend them or take them out"
+
+    def notes(self) -> Iterator[str]:
+        """What a reader should know of the rows."""
+        if self.empty:
+            yield f"has {_counted(self.empty, 'row')} without a text, left out of the view"
+        if self.changed:
+            texts = _counted(self.changed, "text")
+            yield f"holds control characters in {texts}, which became spaces"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what if number == 1 else what + 's'}"
 
 
 def write(table: Table, view: TextIO, listed: TextIO) -> list[str]:
@@ -134,15 +149,14 @@ def _write_notes(table: Table, undated: list[int], lost: int) -> list[str]:
         )
         notes.append(f"has {what} left out ({table.source.unit} {named}{more})")
     if lost:
-        notes.append(
-            f"has {lost} {'answer' if lost == 1 else 'answers'} to comments that aren't in it (deleted, or of another file)"
-        )
+        answers = _counted(lost, "answer")
+        notes.append(f"has {answers} to comments that aren't in it (deleted, or of another file)")
     return notes
 
 
 def _rows(table: Table) -> Iterator[Told]:
     """The rows with a text; what is wrong has been told before."""
-    for line, row in table.source.rows():
+    for line, row in table.source.rows(list(table.columns.values())):
         told = _told(line, row, table.columns)
         if isinstance(told, Told) and told.text:
             yield told

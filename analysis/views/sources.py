@@ -1,14 +1,14 @@
 """The rows of a table of comments, read one at a time: a million pass without being held.
 
-A source has `fields`, the names of its columns, and `rows`, which begins anew each time: pairs of a line number and the
-row's values by name, or a sentence on what is wrong with that line.
+A source has `fields`, the names of its columns, and `rows`, which takes the names that are wanted and begins anew each
+time: pairs of a line number and the row's values by name, or a sentence on what is wrong with that line.
 """
 
 import codecs
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import zip_longest
 from pathlib import Path
@@ -29,7 +29,7 @@ class Source(NamedTuple):
     """A table that can be read as often as needed; `notes` are sentences on how it is read."""
 
     fields: list[str]
-    rows: Callable[[], Iterator[Row]]
+    rows: Callable[[Sequence[str]], Iterator[Row]]
     encoding: str
     unit: str = "line"
     notes: tuple[str, ...] = ()
@@ -107,7 +107,7 @@ def _csv(path: Path, codec: str, notes: tuple[str, ...]) -> Source:
     if not any(fields):
         raise InputError("has no header; write the names of its columns into its first line")
 
-    def rows() -> Iterator[Row]:
+    def rows(wanted: Sequence[str]) -> Iterator[Row]:
         with _lines(path, codec) as file:
             reader = csv.reader(file, delimiter=delimiter)
             next(reader, None)
@@ -144,14 +144,14 @@ def _cells(line: str, delimiter: str) -> list[str]:
 
 
 def _jsonl(path: Path, codec: str, notes: tuple[str, ...]) -> Source:
-    def rows() -> Iterator[Row]:
+    def rows(wanted: Sequence[str]) -> Iterator[Row]:
         with _lines(path, codec) as file:
             for number, line in enumerate(file, 1):
                 if line.strip():
                     yield number, _object(line)
 
     fields: dict[str, None] = {}
-    for _, row in rows():
+    for _, row in rows(()):
         if isinstance(row, dict) and len(fields) < MOST_KEYS:
             fields.update(dict.fromkeys(row))
     return Source(list(fields), rows, codec, notes=notes)
@@ -185,10 +185,10 @@ def _parquet(path: Path, limit: int) -> Source:
             "max_bytes under [settings] in corpus.toml"
         )
 
-    def rows() -> Iterator[Row]:
+    def rows(wanted: Sequence[str]) -> Iterator[Row]:
         try:
             with pyarrow.parquet.ParquetFile(path) as file:
-                yield from _batches(file, fields)
+                yield from _batches(file, list(dict.fromkeys(wanted)))
         except (pyarrow.ArrowException, OSError) as error:
             raise InputError(f"is damaged ({str(error)[:120]}); save it again") from None
 
@@ -197,11 +197,11 @@ def _parquet(path: Path, limit: int) -> Source:
 
 def _batches(file: Any, fields: list[str]) -> Iterator[Row]:
     number = 0
-    for batch in file.iter_batches(batch_size=BATCH):
+    for batch in file.iter_batches(batch_size=BATCH, columns=fields):
         columns = [column.to_pylist() for column in batch.columns]
         for cells in zip_longest(*columns):
             number += 1
-            yield number, dict(zip(fields, cells, strict=True))
+            yield number, dict(zip(batch.schema.names, cells, strict=True))
 
 
 def as_words(value: Any) -> str | None:

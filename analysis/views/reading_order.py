@@ -14,14 +14,18 @@ from statistics import median
 from typing import NamedTuple
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-WIDTH = 0.5
-"""Width of a letter in sizes of its type: the mean of Latin text in printers' usual faces."""
+WIDTHS = {"ijl.,;:'|!()[]Ift ’‘": 0.28, "mwMW%@—…": 0.85, 'rs-–“”"': 0.38}
+"""Widths of letters in sizes of their type, as printers' usual faces have them, for those that aren't of middling width."""
+OWN_WIDTHS = {sign: width for signs, width in WIDTHS.items() for sign in signs}
+CAPITAL, MIDDLING = 0.68, 0.53
 SAME_ROW = 0.45
 """Sizes by which baselines of one row may differ: what is raised is a note's number."""
 ALIGNED = 2.5
 """Points by which lines' beginnings may differ in one column."""
 ROWS = 4
 """Rows that must show two columns, or numbers in a margin, before they are taken for that."""
+CROSSED = 0.35
+"""Rows that may run across the edge of a column (titles, what is below it), for each that begins there."""
 COLUMN_WORDS = 3
 WIDER = 1.35
 """Times the usual distance of lines from which two are paragraphs apart."""
@@ -54,7 +58,7 @@ class Piece(NamedTuple):
     @property
     def right(self) -> float:
         """About where it ends."""
-        return self.x + WIDTH * self.size * len(self.words.strip())
+        return self.x + self.size * _width(self.words.strip())
 
 
 class Laid(NamedTuple):
@@ -103,11 +107,41 @@ def _pieces(fragments: Sequence[Fragment]) -> list[Piece]:
 
 
 def _edges(fragments: Sequence[Fragment]) -> list[float]:
-    """Where lines begin one under the other."""
-    rows: dict[int, set[int]] = {}
+    """Where the lines of a column begin one under the other, and hardly any line of the page runs across.
+
+    Words begin one under the other by chance, too; then most other rows have a word across that place.
+    """
+    rows: dict[int, list[Fragment]] = {}
+    begun: Counter[int] = Counter()
     for one in fragments:
-        rows.setdefault(round(one.x / ALIGNED), set()).add(round(one.y))
-    return [place * ALIGNED for place, ys in rows.items() if len(ys) >= ROWS]
+        rows.setdefault(round(one.y), []).append(one)
+    for row in rows.values():
+        begun.update({round(one.x / ALIGNED) for one in row})
+    found: list[float] = []
+    for place, count in sorted(begun.items()):
+        x = place * ALIGNED
+        if count >= ROWS and not _at(x, found[-1:]):
+            crossed = sum(_crosses(row, x) for row in rows.values())
+            at = sum(any(abs(one.x - x) <= ALIGNED for one in row) for row in rows.values())
+            found += [x] if crossed <= CROSSED * at else []
+    return found
+
+
+def _crosses(row: list[Fragment], x: float) -> bool:
+    """Whether a row has words across a place, or close on both sides of it without beginning there."""
+    if any(abs(one.x - x) <= ALIGNED for one in row):
+        return False
+    left = [one.x + one.size * _width(one.words.strip()) for one in row if one.x < x]
+    right = [one.x for one in row if one.x > x]
+    size = row[0].size
+    return bool(left) and (
+        max(left) > x + size or (bool(right) and min(right) - max(left) < 1.5 * size)
+    )
+
+
+def _width(words: str) -> float:
+    """About how wide words are, in sizes of their type."""
+    return sum(OWN_WIDTHS.get(sign, CAPITAL if sign.isupper() else MIDDLING) for sign in words)
 
 
 def _at(x: float, edges: Sequence[float]) -> bool:

@@ -4,13 +4,14 @@ The segments say which pieces belong to which comment; this room reads them. A c
 from its first to its last paragraph, without name, date and furniture. `thread` is the discussion
 under one document, the unit on which intervals cluster. `parent` is read only from what a page shows:
 a line that names whom the comment answers, or a deeper indent; silence is not taken for an answer to
-the comment above.
+the comment above. Of a table of comments all this is given, and `thread` is the one that the table names.
 """
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -23,6 +24,8 @@ QUOTED_WORDS = 4
 
 MOST_PLACES = 50
 """Passages remembered for a pair of words; commoner pairs tell passages apart by others."""
+MOST_IN_THREAD = 500
+"""Comments of a given thread up to which each is looked up in all above it: their pairs of words are all held."""
 NEAREST = 5
 """Passages that share most pairs with a quotation and are compared with it word by word."""
 
@@ -117,28 +120,58 @@ def find_comments(text: str, segments: pd.DataFrame) -> list[Comment]:
 
 def comments(corpus: Corpus, segments: pd.DataFrame) -> pd.DataFrame:
     """The table `comments`: one row is a reader comment."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for document, pieces in segments.groupby("document"):
-        text = corpus[str(document)]
-        sources = Sources(text)
-        for start, end, kind in zip(pieces["start"], pieces["end"], pieces["kind"], strict=True):
-            if kind in ("body", "list_item", "title"):
-                sources.add(int(start), int(end))
-        own = _by_comment(text, pieces)
-        for comment in find_comments(text, pieces):
-            paragraphs = [piece for piece in own[comment.comment] if piece.kind == "comment"]
-            spans = [
-                span
-                for piece in paragraphs
-                for span in find_quotes(text, piece.start, piece.end, sources)
-            ]
-            quotes = list(dict.fromkeys(address(str(document), *span) for span in spans))
-            rows.append(
-                {"document": document, **comment._asdict(), "thread": document, "quotes": quotes}
-            )
-            for piece in paragraphs:
-                sources.add(piece.start, piece.end)
+        given = corpus.given_comments(str(document))
+        if given is None:
+            rows += _read(str(document), corpus[str(document)], pieces)
+        else:
+            rows += given_rows(str(document), corpus[str(document)], given)
     return tables.make("comments", rows)
+
+
+def _read(document: str, text: str, pieces: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """The rows of a page's comments."""
+    sources = Sources(text)
+    for start, end, kind in zip(pieces["start"], pieces["end"], pieces["kind"], strict=True):
+        if kind in ("body", "list_item", "title"):
+            sources.add(int(start), int(end))
+    own = _by_comment(text, pieces)
+    for comment in find_comments(text, pieces):
+        paragraphs = [piece for piece in own[comment.comment] if piece.kind == "comment"]
+        spans = [
+            span
+            for piece in paragraphs
+            for span in find_quotes(text, piece.start, piece.end, sources)
+        ]
+        quotes = list(dict.fromkeys(address(document, *span) for span in spans))
+        yield {"document": document, **comment._asdict(), "thread": document, "quotes": quotes}
+        for piece in paragraphs:
+            sources.add(piece.start, piece.end)
+
+
+def given_rows(document: str, text: str, given: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """The rows of the comments that a table gives.
+
+    A comment's quotations are looked for in the comments above it in its thread, where the table names threads and
+    the thread has no more than `MOST_IN_THREAD`: whoever answers one comment of a million hasn't read the others.
+    """
+    sizes = given["thread"].value_counts()
+    known: dict[str, Sources] = {}
+    for row in given.itertuples(index=False):
+        told: dict[str, Any] = {
+            str(name): None if pd.isna(cell) else cell
+            for name, cell in zip(given, row, strict=True)
+        }
+        thread, start, end = told["thread"], told["start"], told["end"]
+        quotes: list[str] = []
+        if thread is not None and sizes[thread] <= MOST_IN_THREAD:
+            sources = known.setdefault(thread, Sources(text))
+            spans = find_quotes(text, start, end, sources)
+            quotes = list(dict.fromkeys(address(document, *span) for span in spans))
+            sources.add(start, end)
+        named = document if thread is None else f"{document}/{thread}"
+        yield {"document": document, **told, "thread": named, "quotes": quotes}
 
 
 def find_quotes(text: str, start: int, end: int, sources: Sources) -> list[tuple[int, int]]:

@@ -614,9 +614,11 @@ def test_a_page_without_a_view_says_where_to_put_one(page: Path) -> None:
     (page / "views" / "page.html.txt").unlink()
     fault = the_fault(page)
     assert (
-        "page.html is not plain text (.html); save its text as UTF-8 under views/page.html.txt"
-        in fault
+        "page.html is not plain text (.html) and has no text view yet; run `jam-tomorrow" in fault
     )
+    assert "stores one as views/page.html.txt" in fault
+    (page / "page.html").rename(page / "page.odt")
+    assert "page.odt is not plain text (.odt); save its text as UTF-8 under" in the_fault(page)
 
 
 def test_an_original_that_changed_under_its_view_is_noticed(page: Path) -> None:
@@ -627,7 +629,7 @@ def test_an_original_that_changed_under_its_view_is_noticed(page: Path) -> None:
     (page / "page.html").write_text("<p>Other words.</p>")
     fault = the_fault(page)
     assert (
-        "page.html has changed since its text view views/page.html.txt was made; restore it"
+        "page.html has changed since its text view views/page.html.txt was made, and addresses"
         in fault
     )
 

@@ -3,10 +3,8 @@
 This is the only room that opens a corpus's files. The source never changes: bytes are read once and
 decoded exactly, and everything that follows points into that text by `(document, start, end)`.
 
-A file that isn't plain text is read by its stored view: `views/page.html.txt` beside it is the text
-that addresses point into, and `views/views.toml` holds the hash of the original it was made from, so
-that an original which changed later is noticed. Views are written once and never remade silently,
-because every address depends on them.
+A file that isn't plain text is read by its stored view (see `stored`), which `views` makes once and
+nothing remakes silently, because every address depends on it.
 """
 
 import hashlib
@@ -22,7 +20,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import dates, tables
-from analysis.corpus import catalogue, files
+from analysis.corpus import catalogue, files, stored
 from analysis.corpus.catalogue import Entry, Reform
 from analysis.corpus.decoding import decode
 from analysis.mistakes import InputError, UnknownError
@@ -94,6 +92,7 @@ class Corpus:
         self.settings = MappingProxyType(dict(settings))
         self.warnings = warnings
         self._entries = MappingProxyType({entry.id: entry for entry in entries})
+        self._given: dict[str, pd.DataFrame | None] = {}
 
     def __getitem__(self, document: str) -> str:
         """The text of a document; `KeyError` lists the documents there are."""
@@ -136,6 +135,20 @@ class Corpus:
         """What the catalogue says of a document, notes included."""
         self[document]
         return self._entries[document]
+
+    def given_comments(self, document: str) -> pd.DataFrame | None:
+        """Where the comments of a table lie in its view, who wrote each and when; nothing for other documents."""
+        if document not in self._given:
+            name, length = self.entry(document).file, len(self[document])
+            try:
+                self._given[document] = (
+                    stored.comments(self.folder, name, length, self.settings["max_bytes"])
+                    if stored.is_table(name)
+                    else None
+                )
+            except ValueError as error:
+                raise CorpusError(self.folder, (Fault(name, str(error)),)) from None
+        return self._given[document]
 
     def label(self, document: str) -> str:
         """What a chart or table calls a document: its title, else its first words in quotation marks."""
@@ -188,8 +201,12 @@ class Corpus:
         return data
 
     def files(self) -> list[Path]:
-        """Every file that this corpus is read from: texts, catalogues and codes, in order."""
-        named = [self.folder / name for name in self.documents["file"]]
+        """Every file that this corpus is read from: texts, views, catalogues and codes, in order."""
+        names = list(self.documents["file"])
+        named = [self.folder / name for name in names]
+        for name in filter(stored.is_viewed, names):
+            named += [self.folder / stored.view(name), self.folder / stored.sidecar(name)]
+            named.append(self.folder / stored.RECORDS)
         named += [
             *self.folder.glob("*.toml"),
             *self.folder.glob("codes/**/*.csv"),
@@ -251,8 +268,10 @@ def inspect(folder: Path) -> tuple[Corpus | None, tuple[Fault, ...]]:
     seen: dict[str, str] = {}
     for entry in sorted(entries):
         try:
-            data = _content(folder, entry.file, listing.settings["max_bytes"])
-            text, encoding = decode(data, entry.encoding or None)
+            data = stored.content(folder, entry.file, listing.settings["max_bytes"])
+            # The catalogue's encoding is that of the original; a view is UTF-8.
+            given = None if stored.is_viewed(entry.file) else entry.encoding or None
+            text, encoding = decode(data, given)
         except ValueError as error:
             faults.append(Fault(entry.file, str(error)))
             continue
@@ -269,17 +288,23 @@ def inspect(folder: Path) -> tuple[Corpus | None, tuple[Fault, ...]]:
         rows.append(_row(entry, data, text, encoding))
     if not rows:
         if not faults:
-            faults.append(
-                Fault(
-                    str(folder), "holds no texts; put .txt files in it, or name them in corpus.toml"
-                )
-            )
+            faults.append(Fault(str(folder), _nothing(folder)))
         return None, tuple(faults)
     warnings = tuple(fault for fault in faults if fault.warning)
     documents = tables.make("documents", rows)
     return Corpus(
         folder, tuple(kept), documents, texts, reforms, listing.settings, warnings
     ), tuple(faults)
+
+
+def _nothing(folder: Path) -> str:
+    """What to do where a folder holds no texts."""
+    if unread := files.possible(folder):
+        return (
+            f"holds no texts but {', '.join(unread[:8])}; run `jam-tomorrow new {folder}`, which stores text views "
+            "of tables of comments"
+        )
+    return "holds no texts; put .txt files in it, or name them in corpus.toml"
 
 
 def _unnamed(folder: Path, entries: tuple[Entry, ...]) -> tuple[list[Entry], list[Fault]]:
@@ -335,30 +360,6 @@ def parse_address(where: str) -> tuple[str, int, int]:
 def fingerprint(words: str) -> str:
     """SHA-256 of words as UTF-8, by which codes and documents are matched."""
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _content(folder: Path, name: str, limit: int) -> bytes:
-    """A text's bytes, or those of its stored view where the file isn't plain text."""
-    suffix = Path(name).suffix.lower()
-    if suffix not in files.VIEWED_SUFFIXES:
-        return files.content(folder, name, limit)
-    original = files.content(folder, name, limit)
-    view = f"{files.VIEWS}/{name}.txt"
-    if not (folder / view).exists():
-        raise InputError(
-            f"is not plain text ({suffix}); save its text as UTF-8 under {view} and addresses will point into that"
-        )
-    recorded, faults = catalogue.toml(folder, f"{files.VIEWS}/views.toml")
-    if faults:
-        raise InputError(f"has a text view, but {files.VIEWS}/views.toml {faults[0]}")
-    made = recorded.get(name, {})
-    stored = made.get("original_sha256") if isinstance(made, dict) else ""
-    if stored is not None and stored != hashlib.sha256(original).hexdigest():
-        raise InputError(
-            f"has changed since its text view {view} was made; restore it, or make the view again and "
-            f"write its hash as original_sha256 into {files.VIEWS}/views.toml"
-        )
-    return files.content(folder, view, limit)
 
 
 def _row(entry: Entry, data: bytes, text: str, encoding: str) -> dict[str, Any]:

@@ -19,12 +19,15 @@ LONGEST_IDENTIFIER = 100
 BASES = ("stated", "inferred", "given", "unknown")
 ENTRY_KEYS = (
     "id", "file", "title", "author", "author_role", "publisher", "published", "published_basis",
-    "published_note", "encoding", "reform", "note",
+    "published_note", "encoding", "reform", "note", "columns",
 )  # fmt: skip
+COLUMN_KEYS = ("text", "author", "date", "thread", "id", "parent", "role")
+"""What the columns of a table of comments may be."""
 SETTINGS: dict[str, Any] = {
     "financial_year_start": "04-01",
     "max_bytes": 20_000_000,
     "allow_duplicates": False,
+    "max_pages": 500,
 }
 REFORM_KEYS = ("name", "names", "acronyms", "aliases", "as_written", "dates", "note")
 CATALOGUE_LIMIT = 10_000_000
@@ -45,6 +48,8 @@ class Entry(NamedTuple):
     encoding: str = ""
     reform: str = ""
     note: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Of a table of comments: pairs of what a column is and how the table calls it."""
 
 
 class Reform(NamedTuple):
@@ -191,8 +196,9 @@ def _settings(row: Any) -> tuple[dict[str, Any], list[str]]:
             faults.append(
                 f'has financial_year_start = {value!r}; write month and day, such as "04-01"'
             )
-        elif key == "max_bytes" and value <= 0:
-            faults.append(f"has max_bytes = {value}; write a number of bytes above 0")
+        elif key in ("max_bytes", "max_pages") and value <= 0:
+            what = "bytes" if key == "max_bytes" else "pages"
+            faults.append(f"has {key} = {value}; write a number of {what} above 0")
         else:
             settings[key] = value
     return settings, faults
@@ -230,6 +236,8 @@ def _entry(row: Any, number: int) -> tuple[Entry | None, list[str]]:
         if key not in ENTRY_KEYS
     ]
     values = {key: row[key] for key in ENTRY_KEYS if key in row}
+    columns, column_faults = _columns(values.pop("columns", {}), label)
+    faults += column_faults
     for key, value in list(values.items()):
         if key == "published" and not isinstance(value, str):
             value = values[key] = str(value)  # a TOML date or a bare year means what it says
@@ -252,7 +260,26 @@ def _entry(row: Any, number: int) -> tuple[Entry | None, list[str]]:
             f"has published_basis = {values['published_basis']!r} in {label}{nearest(values['published_basis'], BASES)}"
         )
         values["published_basis"] = "unknown"
-    return Entry(**values), faults
+    return Entry(**values, columns=columns), faults
+
+
+def _columns(row: Any, label: str) -> tuple[tuple[tuple[str, str], ...], list[str]]:
+    """Which column of a table of comments is which, and what is wrong with that."""
+    if not isinstance(row, dict):
+        return (), [f'has columns = {row!r} in {label}; write columns = {{ text = "..." }}']
+    faults = [
+        f"has an unknown column {key!r} in {label}{nearest(key, COLUMN_KEYS)}"
+        for key in row
+        if key not in COLUMN_KEYS
+    ]
+    faults += [
+        f'has the column {key} = {value!r} in {label}; write its name in "quotes"'
+        for key, value in row.items()
+        if not isinstance(value, str) or not value
+    ]
+    return tuple(
+        (key, row[key]) for key in COLUMN_KEYS if row.get(key) and isinstance(row[key], str)
+    ), faults
 
 
 def _clashes(entry: Entry, before: list[Entry]) -> list[str]:

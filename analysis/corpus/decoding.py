@@ -44,11 +44,7 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     >>> decode("£103 million".encode("cp1252"))
     Decoded(text='£103 million', encoding='cp1252')
     """
-    for magic, what in MAGIC.items():
-        if data.startswith(magic):
-            raise InputError(
-                f"is {what}, not plain text; save its text as UTF-8 and name that file"
-            )
+    refuse_magic(data)
     if encoding:
         return _given(data, encoding)
     for mark, label, codec in MARKS:
@@ -75,15 +71,33 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         ) from None
 
 
-def _given(data: bytes, encoding: str) -> Decoded:
+def refuse_magic(data: bytes) -> None:
+    """Raise where a file's first bytes are those of a picture, an archive or a document of another kind."""
+    for magic, what in MAGIC.items():
+        if data.startswith(magic):
+            raise InputError(
+                f"is {what}, not plain text; save its text as UTF-8 and name that file"
+            )
+
+
+def known(encoding: str) -> str:
+    """An encoding that the catalogue gives, by Python's name of it; `ValueError` where there is none."""
     try:
-        codecs.lookup(encoding)
-        text = data.decode(encoding)
+        found = codecs.lookup(encoding)
     except LookupError:
+        found = None
+    if found is None or not found._is_text_encoding:
         raise InputError(
             f"has the encoding {encoding!r} in corpus.toml, which Python does not know; write utf-8, cp1252, "
             "utf-16-le or another of Python's names"
-        ) from None
+        )
+    return found.name
+
+
+def _given(data: bytes, encoding: str) -> Decoded:
+    known(encoding)
+    try:
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise InputError(
             f"has the encoding {encoding!r} in corpus.toml, but byte {error.start} does not fit it; mend the "

@@ -6,6 +6,7 @@ itself, a pipe that would hang and a device that never ends are refused before a
 
 import difflib
 import errno
+import hashlib
 import os
 import re
 import stat
@@ -14,16 +15,31 @@ from pathlib import Path, PurePosixPath
 from analysis.mistakes import InputError
 
 READ_SUFFIXES = frozenset({"", ".txt", ".text", ".md"})
-VIEWED_SUFFIXES = frozenset(
-    {".htm", ".html", ".xhtml", ".pdf", ".docx", ".doc", ".odt", ".rtf", ".epub"}
-)
+TABLE_SUFFIXES = frozenset({".csv", ".jsonl", ".parquet"})
+"""Tables of comments."""
+MADE_SUFFIXES = frozenset({".htm", ".html", ".xhtml", ".pdf", ".docx"}) | TABLE_SUFFIXES
+"""What `views` makes text views of; of the others a person saves the text."""
+VIEWED_SUFFIXES = MADE_SUFFIXES | {".doc", ".odt", ".rtf", ".epub"}
 NOT_TEXTS = ("readme", "codebook", "license", "licence", "copying", "changelog", "notes")
 VIEWS = "views"
 """Folder of stored text views: `views/page.html.txt` is the text that addresses into `page.html` point into."""
 
 
 def listed(folder: Path) -> list[str]:
-    """Files directly in the folder that may be texts, by name; README, codebook and hidden files aside."""
+    """Files directly in the folder that are texts, by name; README, codebook and hidden files aside.
+
+    A table is one only where a text view of it was stored: folders hold other tables besides comments.
+    """
+    return [
+        name
+        for name in possible(folder)
+        if Path(name).suffix.lower() not in TABLE_SUFFIXES
+        or (folder / VIEWS / f"{name}.txt").exists()
+    ]
+
+
+def possible(folder: Path) -> list[str]:
+    """Files directly in the folder that may be texts or tables of comments, by name."""
     return sorted(
         entry.name
         for entry in os.scandir(folder)
@@ -43,6 +59,25 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def content(folder: Path, name: str, limit: int) -> bytes:
     """The bytes of one file of the corpus; `ValueError` says why it is not opened."""
+    real = opened(folder, name, limit)
+    try:
+        return real.read_bytes()
+    except OSError as error:
+        raise InputError(_unreadable(error)) from None
+
+
+def digest(folder: Path, name: str, limit: int) -> str:
+    """The SHA-256 of one file of the corpus, read piece by piece; `ValueError` says why it is not opened."""
+    real = opened(folder, name, limit)
+    try:
+        with real.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(_unreadable(error)) from None
+
+
+def opened(folder: Path, name: str, limit: int) -> Path:
+    """The real path of a file that may be opened: inside the folder, regular, within the limit."""
     real = _inside(folder, name)
     kind = real.stat()
     if stat.S_ISDIR(kind.st_mode):
@@ -56,11 +91,11 @@ def content(folder: Path, name: str, limit: int) -> bytes:
             f"has {kind.st_size:,} bytes, more than the limit of {limit:,}; split it, or raise max_bytes "
             "under [settings] in corpus.toml"
         )
-    try:
-        return real.read_bytes()
-    except OSError as error:
-        reason = os.strerror(error.errno or 0)
-        raise InputError(f"can't be read ({reason}); check its permissions") from None
+    return real
+
+
+def _unreadable(error: OSError) -> str:
+    return f"can't be read ({os.strerror(error.errno or 0)}); check its permissions"
 
 
 def _inside(folder: Path, name: str) -> Path:

@@ -4,7 +4,10 @@ No tool does this for plain text: readers of HTML find nothing in it, and splitt
 finds two thirds of the pieces. Here lines are made whole first (`paragraphs`), each is read by its form
 alone (`forms`, data), comments are parted by the strongest sign that the page shows (`threads`), and
 the rest is read from its prose outward (`head`, `notes`, `body`). Every piece says the rule that made it.
+Where a table says which comment lies where (`given`), nothing is read from a page's form.
 """
+
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -13,6 +16,7 @@ from analysis.corpus import Corpus
 from analysis.segments import (
     body,
     forms,
+    given,
     head,
     lines,
     notes,
@@ -52,9 +56,15 @@ def segments(corpus: Corpus) -> pd.DataFrame:
         [
             {"document": document, **piece._asdict()}
             for document in corpus
-            for piece in find_segments(corpus[document])
+            for piece in _pieces(corpus, document)
         ],
     )
+
+
+def _pieces(corpus: Corpus, document: str) -> Iterable[Piece]:
+    told = corpus.given_comments(document)
+    text = corpus[document]
+    return find_segments(text) if told is None else given.pieces(text, told)
 
 
 def _alone(line: str) -> bool:

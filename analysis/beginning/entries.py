@@ -1,0 +1,169 @@
+"""The files of a folder that its catalogue doesn't name yet, and what each of them states of itself."""
+
+from collections.abc import Iterable
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analysis.beginning import columns
+from analysis.corpus import Corpus, Fault, catalogue, files, identifier_of
+from analysis.corpus.catalogue import Catalogue, Entry
+from analysis.mistakes import InputError
+from analysis.segments import find_segments
+from analysis.segments.printed import Printed, printed
+
+HEAD = 3000
+"""Characters at the beginning of a text in which its head is looked for: of 82 pages and seeds, read so far or whole, none
+has another title, byline or date. Cutting whole texts would take a minute for a thousand of them."""
+
+
+class Stated(NamedTuple):
+    """Something a text says of itself, and where it was read."""
+
+    said: str
+    where: str
+    words: str = ""
+
+
+class Begun(NamedTuple):
+    """A new entry of a catalogue: what its text states, why a date is left open, and which columns a table has."""
+
+    id: str
+    file: str
+    title: Stated | None = None
+    author: Stated | None = None
+    date: Stated | None = None
+    doubt: str = ""
+    columns: dict[str, str] | None = None
+    note: str = ""
+
+
+def store_views(place: Path) -> list[str]:
+    """Store the text views of files that aren't plain text; gives what was done, file by file."""
+    if find_spec("analysis.views") is None:
+        return []
+    views = import_module("analysis.views")
+    return [f"{name}: {done}" for name, done in views.store_all(place)]
+
+
+def written(place: Path, name: str) -> str:
+    """What a file of the corpus holds, exactly; empty where there is none. `InputError` where it can't be added to."""
+    _, faults = catalogue.toml(place, name)
+    if faults:
+        raise InputError(f"{place / name} {faults[0]}; nothing was changed.")
+    path = place / name
+    if not path.exists():
+        return ""
+    return files.content(place, name, catalogue.CATALOGUE_LIMIT).decode("utf-8")
+
+
+def fresh(place: Path, listing: Catalogue) -> tuple[list[Entry], list[Fault]]:
+    """Entries for the files that the catalogue doesn't name, each with an id of its own; and files whose names can't be written down."""
+    named = {entry.file for entry in listing.entries}
+    taken = {entry.id for entry in listing.entries}
+    found, odd = [], []
+    for name in listed(place):
+        if name in named:
+            continue
+        if not name.isprintable() or _unwritable(name):
+            odd.append(Fault(ascii(name), "has a name that can't be written down; rename it"))
+            continue
+        identifier = _own(name, taken)
+        taken.add(identifier)
+        found.append(Entry(identifier, name))
+    return found, odd
+
+
+def listed(place: Path) -> list[str]:
+    """The files of a folder that may be texts or tables of comments."""
+    also = columns.tables(place) if "columns" in catalogue.ENTRY_KEYS else []
+    return sorted({*files.listed(place), *also})
+
+
+def begun(place: Path, entry: Entry, read: Corpus | None, faults: Iterable[Fault]) -> Begun | None:
+    """What a new text states; nothing where it can't be read."""
+    about = [fault for fault in faults if fault.file == entry.file]
+    if any(not fault.warning for fault in about):
+        return None
+    if columns.is_table(entry.file):
+        return Begun(entry.id, entry.file, columns=columns.recognised(place / entry.file) or {})
+    if read is None or entry.id not in read.texts:
+        twin = next((fault.sentence.split(" and ")[0] for fault in about), "")
+        return Begun(entry.id, entry.file, note=twin)
+    return _stated(place, entry, read[entry.id])
+
+
+def _stated(place: Path, entry: Entry, text: str) -> Begun:
+    beginning = head(text)
+    found = printed(beginning, find_segments(beginning))
+    given = _of_page(place, entry.file)
+    title, byline, day = (found.get(kind) for kind in ("title", "byline", "date"))
+    dated = _printed(entry.id, day, text) if day and day.said else None
+    return Begun(
+        entry.id,
+        entry.file,
+        title=given.get("title") or _printed(entry.id, title, text),
+        author=_printed(entry.id, byline, text) or given.get("author"),
+        date=dated or given.get("published"),
+        doubt=_doubt(entry.id, day, text) if day and day.doubt else "",
+    )
+
+
+def head(text: str) -> str:
+    """The beginning of a text in which its head is looked for, up to the end of a line."""
+    if len(text) <= HEAD:
+        return text
+    end = max(text.rfind("\n", 0, HEAD), text.rfind("\r", 0, HEAD))
+    return text[: end if end > 0 else HEAD]
+
+
+def _printed(identifier: str, one: Printed | None, text: str) -> Stated | None:
+    if one is None or not one.said:
+        return None
+    words = " ".join(text[one.start : one.end].split())
+    return Stated(one.said, f"{identifier}:{one.start}-{one.end}", words)
+
+
+def _doubt(identifier: str, day: Printed, text: str) -> str:
+    words = " ".join(text[day.start : day.end].split())
+    return f"“{words}” at {identifier}:{day.start}-{day.end} {day.doubt}"
+
+
+def _of_page(place: Path, name: str) -> dict[str, Stated]:
+    """What the mark-up of a page says of it: its title, author and day."""
+    if (
+        Path(name).suffix.lower() not in files.VIEWED_SUFFIXES
+        or find_spec("analysis.views") is None
+    ):
+        return {}
+    views: Any = import_module("analysis.views")
+    if not hasattr(views, "stated"):
+        return {}
+    return {
+        kind: Stated(str(said), str(where))
+        for kind, (said, where) in views.stated(place, name).items()
+    }
+
+
+def _own(name: str, taken: set[str]) -> str:
+    """An id for a file that no other has: its stem, else with its suffix, else with a number."""
+    stem = identifier_of(name)
+    if stem not in taken:
+        return stem
+    longest = catalogue.LONGEST_IDENTIFIER - 8
+    with_suffix = f"{stem[:longest]}-{Path(name).suffix[1:].lower()[:7]}".rstrip("-")
+    if with_suffix not in taken and catalogue.IDENTIFIER.fullmatch(with_suffix):
+        return with_suffix
+    number = 2
+    while f"{stem[:longest]}-{number}" in taken:
+        number += 1
+    return f"{stem[:longest]}-{number}"
+
+
+def _unwritable(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from analysis import corpus
 from analysis.beginning import entries, starter, writing
 from analysis.beginning.entries import Begun
-from analysis.corpus import Corpus, Fault, catalogue
+from analysis.corpus import Corpus, Fault, catalogue, files
 from analysis.mistakes import InputError
 
 __all__ = ["Made", "new"]
@@ -55,15 +55,16 @@ class Made(NamedTuple):
             said = [
                 f"{path} names {_count(len(self.added), 'new text')}{before}: {titled} with a title that they print, {dated} with a date."
             ]
-        said += [f"Stored as text: {line}" for line in self.viewed]
+        if self.viewed:
+            said.append(
+                f"Text views were stored in {self.folder / files.VIEWS}: {_few(self.viewed)}."
+            )
         if self.reforms is None:
             return [*said, f"{self.folder / 'reforms.toml'} was there and is as it was."]
-        names = ", ".join(self.reforms[:NAMED_AT_ONCE]) or "none found"
-        more = len(self.reforms) - NAMED_AT_ONCE
-        more_said = f" and {more} more" if more > 0 else ""
+        proposed = _few(self.reforms) or "none was found"
         return [
             *said,
-            f"{self.folder / 'reforms.toml'} proposes {_count(len(self.reforms), 'reform')}: {names}{more_said}.",
+            f"{self.folder / 'reforms.toml'} proposes {_count(len(self.reforms), 'reform')}: {proposed}.",
         ]
 
     def _edits(self) -> list[str]:
@@ -96,9 +97,9 @@ def new(folder: str | Path) -> Made:
         raise InputError(f"{place} {what}; give the folder that holds the texts.")
     listing = catalogue.read(place)
     kept = entries.written(place, "corpus.toml")
-    viewed = entries.store_views(place)
+    viewed, unviewed = entries.store_views(place)
     fresh, odd = entries.fresh(place, listing)
-    if not fresh and not listing.entries and not odd:
+    if not (fresh or listing.entries or odd or unviewed):
         raise InputError(
             f"{place} holds no texts; put text, HTML, PDF or Word files or tables of comments in it, then run this again."
         )
@@ -107,7 +108,9 @@ def new(folder: str | Path) -> Made:
     if begun:
         _write(place / "corpus.toml", writing.appended(kept, begun))
     reforms = _reforms(place, read)
-    return Made(place, tuple(begun), len(listing.entries), reforms, tuple(viewed), (*odd, *faults))
+    told = {fault.file for fault in unviewed}
+    said = (*odd, *unviewed, *(fault for fault in faults if fault.file not in told))
+    return Made(place, tuple(begun), len(listing.entries), reforms, tuple(viewed), said)
 
 
 def _reforms(place: Path, read: Corpus | None) -> tuple[str, ...] | None:
@@ -151,6 +154,12 @@ def _unwritable(path: Path, error: OSError) -> InputError:
     return InputError(
         f"{path} can't be written ({reason}); give yourself the right to write there, or copy the texts to a folder of your own."
     )
+
+
+def _few(names: tuple[str, ...]) -> str:
+    """The first names of a list, and how many more there are."""
+    more = len(names) - NAMED_AT_ONCE
+    return ", ".join(names[:NAMED_AT_ONCE]) + (f" and {more} more" if more > 0 else "")
 
 
 def _count(number: int, what: str = "text") -> str:

@@ -12,13 +12,15 @@ from typing import NamedTuple
 
 from analysis import lexicons
 from analysis.beginning import acronyms, names
-from analysis.words.phrases import find_phrases, places
+from analysis.words.phrases import find_phrases
 from analysis.words.tokens import Token, find_words, shown, singular
 
 Key = tuple[str, ...]
 Place = tuple[str, int, int]
 PROSE_WORDS = 8
 """Words of a line from which it is taken for prose, where phrases are counted: site furniture has fewer."""
+MOST_CHARACTERS = 1_500_000
+"""Characters in which phrases are looked for: what recurs in a corpus recurs in a part of it, and reading all would take a minute."""
 SURE = {"made": 1.0, "done": 0.9, "set_up": 0.75}
 """How much a last word of each list makes a name that of a reform."""
 ELSE = 0.3
@@ -48,12 +50,14 @@ class _Seen:
         self.spelt: Counter[str] = Counter()
         self.short: Counter[str] = Counter()
         self.at: list[Place] = []
+        self.starts: set[tuple[str, int]] = set()
         self.best: list[Place] = []
         self.capital = False
 
     def add(self, spelt: str, document: str, start: int, end: int) -> None:
         self.spelt[spelt] += 1
         self.at.append((document, start, end))
+        self.starts.add((document, start))
 
     def take(self, other: "_Seen") -> None:
         self.spelt += other.spelt
@@ -112,22 +116,53 @@ def _phrases(
     seen: defaultdict[Key, _Seen], texts: Mapping[str, str], tokens: Mapping[str, list[Token]]
 ) -> None:
     """Phrases that recur, wherever they stand in prose; those in capitals were seen already."""
-    lines = [
-        (document, own)
-        for document, text in texts.items()
-        for own in _prose(text, tokens[document])
-    ]
-    found = find_phrases((own for _, own in lines), (texts[document] for document, _ in lines))
-    defined = {key for key, one in seen.items() if one.short}
+    lines = {document: list(_prose(text, tokens[document])) for document, text in texts.items()}
     pointing = lexicons.words("beginning", "never", "first")
-    wanted = {key for key in [*found, *defined] if key and key[0] not in pointing}
-    for document, own in lines:
-        text = texts[document]
-        for key, start, end in places(own, wanted):
-            low = tuple(word.lower() for word in key)
-            known = seen[low]
-            if not any(at[0] == document and at[1] <= start < at[2] for at in known.at[-200:]):
-                known.add(shown(text, start, end), document, start, end)
+    defined = {key for key, one in seen.items() if one.short}
+    wanted = {key for key in {*_collocations(texts, lines), *defined} if key and key[0] not in pointing}
+    heads = _by_head(wanted)
+    for document, text in texts.items():
+        for own in lines[document]:
+            for key, start, end in _places(own, heads):
+                known = seen[tuple(word.lower() for word in key)]
+                if (document, start) not in known.starts:
+                    known.add(shown(text, start, end), document, start, end)
+
+
+def _collocations(texts: Mapping[str, str], lines: Mapping[str, list[list[Token]]]) -> set[Key]:
+    """Words that stand together more often than chance has it; of very many texts every n-th is read for them."""
+    every = 1 + sum(map(len, texts.values())) // MOST_CHARACTERS
+    read = [
+        (own, texts[document]) for document in sorted(texts)[::every] for own in lines[document]
+    ]
+    return set(find_phrases((own for own, _ in read), (text for _, text in read)))
+
+
+def _by_head(wanted: Iterable[Key]) -> dict[str, list[Key]]:
+    """Phrases by their first word, the longest first."""
+    heads: defaultdict[str, list[Key]] = defaultdict(list)
+    for key in sorted(wanted, key=lambda key: (-len(key), key)):
+        heads[key[0]].append(key)
+    return dict(heads)
+
+
+def _places(own: list[Token], heads: Mapping[str, list[Key]]) -> Iterable[tuple[Key, int, int]]:
+    """Where phrases stand in a line, the longest at each place."""
+    said = [singular(token.key) for token in own]
+    low = [word.lower() for word in said]
+    at = 0
+    while at < len(said):
+        here = next(
+            (
+                key
+                for key in heads.get(said[at], heads.get(low[at], ()))
+                if tuple(said[at : at + len(key)]) == key or tuple(low[at : at + len(key)]) == key
+            ),
+            (),
+        )
+        if here:
+            yield here, own[at].start, own[at + len(here) - 1].end
+        at += len(here) or 1
 
 
 def _prose(text: str, tokens: list[Token]) -> Iterable[list[Token]]:

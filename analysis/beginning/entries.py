@@ -6,13 +6,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.beginning import columns
 from analysis.corpus import Corpus, Fault, catalogue, files, identifier_of
 from analysis.corpus.catalogue import Catalogue, Entry
 from analysis.mistakes import InputError
 from analysis.segments import find_segments
 from analysis.segments.printed import Printed, printed
 
+TABLES = frozenset({".csv", ".jsonl", ".parquet"})
+"""Tables of comments, by what their names end with."""
 HEAD = 3000
 """Characters at the beginning of a text in which its head is looked for: of 82 pages and seeds, read so far or whole, none
 has another title, byline or date. Cutting whole texts would take a minute for a thousand of them."""
@@ -39,12 +40,20 @@ class Begun(NamedTuple):
     note: str = ""
 
 
-def store_views(place: Path) -> list[str]:
-    """Store the text views of files that aren't plain text; gives what was done, file by file."""
+def store_views(place: Path) -> tuple[list[str], list[Fault]]:
+    """Store the text views of files that aren't plain text; gives the names of those that are new, and what is wrong with others.
+
+    A table that isn't plainly one of comments is passed over with a warning: a folder may hold others.
+    """
     if find_spec("analysis.views") is None:
-        return []
-    views = import_module("analysis.views")
-    return [f"{name}: {done}" for name, done in views.store_all(place)]
+        return [], []
+    stored, faults = import_module("analysis.views").store_all(place)
+    faults = [
+        fault._replace(warning=True) if Path(fault.file).suffix.lower() in TABLES else fault
+        for fault in faults
+    ]
+    faults += [Fault(one.name, note, True) for one in stored if one.made for note in one.notes]
+    return [one.name for one in stored if one.made], faults
 
 
 def written(place: Path, name: str) -> str:
@@ -63,7 +72,7 @@ def fresh(place: Path, listing: Catalogue) -> tuple[list[Entry], list[Fault]]:
     named = {entry.file for entry in listing.entries}
     taken = {entry.id for entry in listing.entries}
     found, odd = [], []
-    for name in listed(place):
+    for name in files.listed(place):
         if name in named:
             continue
         if not name.isprintable() or _unwritable(name):
@@ -75,38 +84,42 @@ def fresh(place: Path, listing: Catalogue) -> tuple[list[Entry], list[Fault]]:
     return found, odd
 
 
-def listed(place: Path) -> list[str]:
-    """The files of a folder that may be texts or tables of comments."""
-    also = columns.tables(place) if "columns" in catalogue.ENTRY_KEYS else []
-    return sorted({*files.listed(place), *also})
-
-
 def begun(place: Path, entry: Entry, read: Corpus | None, faults: Iterable[Fault]) -> Begun | None:
     """What a new text states; nothing where it can't be read."""
     about = [fault for fault in faults if fault.file == entry.file]
     if any(not fault.warning for fault in about):
         return None
-    if columns.is_table(entry.file):
-        return Begun(entry.id, entry.file, columns=columns.recognised(place / entry.file) or {})
     if read is None or entry.id not in read.texts:
         twin = next((fault.sentence.split(" and ")[0] for fault in about), "")
         return Begun(entry.id, entry.file, note=twin)
+    if Path(entry.file).suffix.lower() in TABLES:
+        return Begun(entry.id, entry.file, columns=_columns(place, entry.file))
     return _stated(place, entry, read[entry.id])
+
+
+def _columns(place: Path, name: str) -> dict[str, str]:
+    """Which column of a table was taken for what when its view was stored."""
+    recorded, _ = catalogue.toml(place, f"{files.VIEWS}/views.toml")
+    made = recorded.get(name, {})
+    columns = made.get("columns", {}) if isinstance(made, dict) else {}
+    return {str(key): str(said) for key, said in columns.items()}
 
 
 def _stated(place: Path, entry: Entry, text: str) -> Begun:
     beginning = head(text)
     found = printed(beginning, find_segments(beginning))
-    given = _of_page(place, entry.file)
+    given = _of_page(place, entry, beginning)
     title, byline, day = (found.get(kind) for kind in ("title", "byline", "date"))
     dated = _printed(entry.id, day, text) if day and day.said else None
+    stated = given.get("published")
+    doubt = _doubt(entry.id, day, text) if day and day.doubt else ""
     return Begun(
         entry.id,
         entry.file,
         title=given.get("title") or _printed(entry.id, title, text),
         author=_printed(entry.id, byline, text) or given.get("author"),
-        date=dated or given.get("published"),
-        doubt=_doubt(entry.id, day, text) if day and day.doubt else "",
+        date=dated or (stated if stated and stated.said else None),
+        doubt=doubt or (stated.words if stated and not stated.said else ""),
     )
 
 
@@ -130,20 +143,23 @@ def _doubt(identifier: str, day: Printed, text: str) -> str:
     return f"“{words}” at {identifier}:{day.start}-{day.end} {day.doubt}"
 
 
-def _of_page(place: Path, name: str) -> dict[str, Stated]:
-    """What the mark-up of a page says of it: its title, author and day."""
-    if (
-        Path(name).suffix.lower() not in files.VIEWED_SUFFIXES
-        or find_spec("analysis.views") is None
+def _of_page(place: Path, entry: Entry, beginning: str) -> dict[str, Stated]:
+    """What the mark-up of a page says of it: its title, author and day, with the address where its text shows the same."""
+    if Path(entry.file).suffix.lower() not in files.VIEWED_SUFFIXES or not find_spec(
+        "analysis.views"
     ):
         return {}
-    views: Any = import_module("analysis.views")
-    if not hasattr(views, "stated"):
-        return {}
-    return {
-        kind: Stated(str(said), str(where))
-        for kind, (said, where) in views.stated(place, name).items()
-    }
+    said = import_module("analysis.views").stated(place, entry.file)
+    return {kind: _of_mark_up(kind, one, entry.id, beginning) for kind, one in said.items()}
+
+
+def _of_mark_up(kind: str, one: Any, identifier: str, beginning: str) -> Stated:
+    if kind == "published" and one.others:
+        places = [(one.value, one.where), *one.others]
+        return Stated("", "", "; ".join(f"{where} says {value}" for value, where in places))
+    at = beginning.find(one.value)
+    shown = f"{identifier}:{at}-{at + len(one.value)} and " if at >= 0 else ""
+    return Stated(one.value, f"{shown}{one.where}")
 
 
 def _own(name: str, taken: set[str]) -> str:

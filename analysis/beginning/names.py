@@ -19,6 +19,8 @@ BEGINS = re.compile(r"(?:[.!?:•]\s*|\n\s*|\A\s*)[\"“‘'(]*\Z")
 WRAPPED = re.compile(r"(?<=[^\n]{45})(?<![^\n]{130})\r?\n(?=[^\s•-])")
 """The end of a line that goes on in the next one: as long as printed lines are."""
 
+SPACES = {code: " " for code in range(0x3001) if chr(code).isspace() and chr(code) != "\n"}
+
 
 class Name(NamedTuple):
     """A run of capitals and where it stands; `first`: it begins a sentence, so its first capital says nothing."""
@@ -36,7 +38,7 @@ def flat(text: str) -> str:
     'Act 2012\nEnd'
     """
     joined = WRAPPED.sub(lambda match: " " * len(match[0]), text)
-    return "".join(" " if sign != "\n" and sign.isspace() else sign for sign in joined)
+    return joined.translate(SPACES)
 
 
 def names(text: str) -> Iterator[Name]:

@@ -24,7 +24,6 @@ HEADING = """\
 TITLE = "not stated in the text; write it if you know it"
 AUTHOR = "not stated in the text; write the name if you know it"
 PUBLISHED = 'not stated in the text; write the day if you know it, and published_basis = "given"'
-COLUMNS = "none of the table's columns is known by its name; say which column holds the words, and perhaps author, date and thread"
 
 
 def appended(kept: str, begun: Iterable[Begun]) -> str:
@@ -78,9 +77,7 @@ def block(one: Begun) -> str:
 
 def _columns(table: Table, one: Begun) -> None:
     """Which column of a table of comments is which."""
-    if one.columns == {}:
-        table.add(tomlkit.comment(f'columns = {{ text = "" }}  # {COLUMNS}'))
-    elif one.columns:
+    if one.columns:
         inline = tomlkit.inline_table()
         inline.update(one.columns)
         table.add("columns", inline)

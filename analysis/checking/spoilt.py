@@ -18,7 +18,9 @@ LIGATURE = re.compile("[\ufb00-\ufb06]")
 SPACED = re.compile(r"(?<![\w'’.] )(?<!\w)(?:[^\W\d_] ){4,40}[^\W\d_](?!\w)")
 """Five single letters or more with spaces between them: "S U M M A R Y"."""
 NUMBERED = re.compile(r"(\d{1,4})(?:\s+(?=\S)|$)")
-WIDE = re.compile(r"\S {4,}\S")
+WIDE = re.compile(r" {4,}")
+COLUMN_WORDS = 3
+"""Words of a line's piece from which it may be of a column: buttons and cells of tables have fewer."""
 HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 STOPPED = re.compile(r"[^\W\d_]{3}[.!?][\"”’)]*$")
 AUTHORS = ("body", "list_item", "standfirst")
@@ -133,7 +135,12 @@ def _margin(rows: list[Line]) -> list[Line]:
 
 def _side_by_side(rows: list[Line]) -> list[Line]:
     """Lines with a wide gap between words, where they are many."""
-    gaps = [line for line in rows if WIDE.search(line.text) and len(line.text.split()) >= 6]
+
+    def parted(line: Line) -> bool:
+        pieces = WIDE.split(line.text)
+        return len(pieces) > 1 and all(len(piece.split()) >= COLUMN_WORDS for piece in pieces)
+
+    gaps = [line for line in rows if parted(line)]
     return gaps if len(rows) >= 10 and len(gaps) >= least("wide_gaps") * len(rows) else []
 
 

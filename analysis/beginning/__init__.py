@@ -68,7 +68,7 @@ class Made(NamedTuple):
         ]
 
     def _edits(self) -> list[str]:
-        undated = sum(not one.date for one in self.added)
+        undated = sum(not one.date and one.columns is None for one in self.added)
         said = []
         if undated:
             said.append(
@@ -98,8 +98,8 @@ def new(folder: str | Path) -> Made:
     listing = catalogue.read(place)
     kept = entries.written(place, "corpus.toml")
     viewed, unviewed = entries.store_views(place)
-    fresh, odd = entries.fresh(place, listing)
-    if not (fresh or listing.entries or odd or unviewed):
+    fresh = entries.fresh(place, listing)
+    if not (fresh or listing.entries or unviewed or files.listed(place)):
         raise InputError(
             f"{place} holds no texts; put text, HTML, PDF or Word files or tables of comments in it, then run this again."
         )
@@ -109,7 +109,7 @@ def new(folder: str | Path) -> Made:
         _write(place / "corpus.toml", writing.appended(kept, begun))
     reforms = _reforms(place, read)
     told = {fault.file for fault in unviewed}
-    said = (*odd, *unviewed, *(fault for fault in faults if fault.file not in told))
+    said = (*unviewed, *(fault for fault in faults if fault.file not in told))
     return Made(place, tuple(begun), len(listing.entries), reforms, tuple(viewed), said)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from analysis import lexicons
 from analysis.beginning import acronyms, names
 from analysis.words.phrases import find_phrases
-from analysis.words.tokens import Token, find_words, shown, singular
+from analysis.words.tokens import Token, find_words, is_content, shown, singular
 
 Key = tuple[str, ...]
 Place = tuple[str, int, int]
@@ -21,6 +21,8 @@ PROSE_WORDS = 8
 """Words of a line from which it is taken for prose, where phrases are counted: site furniture has fewer."""
 MOST_CHARACTERS = 1_500_000
 """Characters in which phrases are looked for: what recurs in a corpus recurs in a part of it, and reading all would take a minute."""
+TWICE = 2
+LONGEST = 3
 SURE = {"made": 1.0, "done": 0.9, "set_up": 0.75}
 """How much a last word of each list makes a name that of a reform."""
 ELSE = 0.3
@@ -119,7 +121,8 @@ def _phrases(
     lines = {document: list(_prose(text, tokens[document])) for document, text in texts.items()}
     pointing = lexicons.words("beginning", "never", "first")
     defined = {key for key, one in seen.items() if one.short}
-    wanted = {key for key in {*_collocations(texts, lines), *defined} if key and key[0] not in pointing}
+    found = {*_collocations(texts, lines), *defined, *_headed(texts, lines)}
+    wanted = {key for key in found if key and key[0] not in pointing}
     heads = _by_head(wanted)
     for document, text in texts.items():
         for own in lines[document]:
@@ -136,6 +139,40 @@ def _collocations(texts: Mapping[str, str], lines: Mapping[str, list[list[Token]
         (own, texts[document]) for document in sorted(texts)[::every] for own in lines[document]
     ]
     return set(find_phrases((own for own, _ in read), (text for _, text in read)))
+
+
+def _headed(texts: Mapping[str, str], lines: Mapping[str, list[list[Token]]]) -> set[Key]:
+    """Words before a last word that names a reform, where both recur: "bus franchising", "school nurse transfer"."""
+    heads = {word for kind in SURE for word in _heads(kind)}
+    count: Counter[Key] = Counter()
+    for document, text in texts.items():
+        for own in lines[document]:
+            for at, token in enumerate(own):
+                if singular(token.key) in heads:
+                    words = _words_before(text, own, at)
+                    count.update(tuple(words[-n:]) for n in range(2, len(words) + 1))
+    often = {key for key, number in count.items() if number >= TWICE}
+    return {
+        key for key in often if not any(count[one] == count[key] for one in _longer(key, often))
+    }
+
+
+def _words_before(text: str, own: list[Token], at: int) -> list[str]:
+    """A word with up to two content words in front of it, nothing but white space between them."""
+    words = [singular(own[at].key)]
+    pointing = lexicons.words("beginning", "never", "first")
+    while (
+        at and len(words) < LONGEST and is_content(own[at - 1]) and own[at - 1].key not in pointing
+    ):
+        if not text[own[at - 1].end : own[at].start].isspace():
+            break
+        at -= 1
+        words.insert(0, singular(own[at].key))
+    return words
+
+
+def _longer(key: Key, often: set[Key]) -> Iterable[Key]:
+    return (one for one in often if len(one) == len(key) + 1 and one[1:] == key)
 
 
 def _by_head(wanted: Iterable[Key]) -> dict[str, list[Key]]:
@@ -233,6 +270,7 @@ def _candidate(key: Key, one: _Seen, texts: int) -> Candidate | None:
     weight = _weight(key, one)
     alone = len(key) == 1
     enough = places_ >= 3 or documents >= 2 or (len(one.short) > 0 and not alone)
+    enough = enough or (weight is not None and weight > ELSE and places_ >= TWICE and not alone)
     if weight is None or not (enough or (one.capital and weight == 1.0)):
         return None
     spread = math.log2(1 + documents) + 0.5 * math.log2(1 + places_)
@@ -257,15 +295,20 @@ def _candidate(key: Key, one: _Seen, texts: int) -> Candidate | None:
 
 def _weight(key: Key, one: _Seen) -> float | None:
     """How likely a name is a reform's by its last word, or by its first before "on", "of" or "for"; nothing where it is none."""
-    heads = lexicons.load("beginning")["heads"]
     if key[-1] in lexicons.words("beginning", "never", "heads"):
         return None
+    if key[-1] == "paper" and not lexicons.words("beginning", "heads", "papers").intersection(key):
+        return ELSE
     led = OF.match(" ".join(key))
     for word in (key[-1], led[1] if led else ""):
         for kind in SURE:
-            if word in str(heads[kind]).split() and (kind != "set_up" or word == key[-1]):
+            if word in _heads(kind) and (kind != "set_up" or word == key[-1]):
                 return SURE[kind]
     return ELSE
+
+
+def _heads(kind: str) -> frozenset[str]:
+    return lexicons.words("beginning", "heads", kind)
 
 
 def _distinct(named: Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from analysis.corpus import Corpus, Fault, catalogue, files, identifier_of
+from analysis.corpus import Corpus, Fault, catalogue, files, identifier_of, is_writable
 from analysis.corpus.catalogue import Catalogue, Entry
 from analysis.mistakes import InputError
 from analysis.segments import find_segments
@@ -67,21 +67,17 @@ def written(place: Path, name: str) -> str:
     return files.content(place, name, catalogue.CATALOGUE_LIMIT).decode("utf-8")
 
 
-def fresh(place: Path, listing: Catalogue) -> tuple[list[Entry], list[Fault]]:
-    """Entries for the files that the catalogue doesn't name, each with an id of its own; and files whose names can't be written down."""
+def fresh(place: Path, listing: Catalogue) -> list[Entry]:
+    """Entries for the files that the catalogue doesn't name, each with an id of its own."""
     named = {entry.file for entry in listing.entries}
     taken = {entry.id for entry in listing.entries}
-    found, odd = [], []
+    found = []
     for name in files.listed(place):
-        if name in named:
-            continue
-        if not name.isprintable() or _unwritable(name):
-            odd.append(Fault(ascii(name), "has a name that can't be written down; rename it"))
-            continue
-        identifier = _own(name, taken)
-        taken.add(identifier)
-        found.append(Entry(identifier, name))
-    return found, odd
+        if name not in named and is_writable(name):
+            identifier = _own(name, taken)
+            taken.add(identifier)
+            found.append(Entry(identifier, name))
+    return found
 
 
 def begun(place: Path, entry: Entry, read: Corpus | None, faults: Iterable[Fault]) -> Begun | None:
@@ -175,11 +171,3 @@ def _own(name: str, taken: set[str]) -> str:
     while f"{stem[:longest]}-{number}" in taken:
         number += 1
     return f"{stem[:longest]}-{number}"
-
-
-def _unwritable(name: str) -> bool:
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return True
-    return False

@@ -12,7 +12,7 @@ from tomlkit.items import Table
 from analysis.beginning.candidates import Candidate, candidates
 from analysis.corpus import Corpus, address
 
-MOST_LIKELY, MOST_OTHERS = 15, 25
+MOST_LIKELY, MOST_OTHERS = 20, 25
 """Candidates that stand, and that are listed besides: no more than a person reads in a few minutes."""
 EXAMPLE = 90
 """Characters of an example."""

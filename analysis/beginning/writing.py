@@ -63,7 +63,18 @@ def block(one: Begun) -> str:
     if one.note:
         table["file"].comment(_line(one.note))
     _field(table, "title", one.title, TITLE)
-    _field(table, "author", one.author, AUTHOR)
+    if one.columns is None:
+        _field(table, "author", one.author, AUTHOR)
+        _dated(table, one)
+    elif one.columns:
+        inline = tomlkit.inline_table()
+        inline.update(one.columns)
+        table.add("columns", inline)
+    return f"[[document]]\n{table.as_string()}"
+
+
+def _dated(table: Table, one: Begun) -> None:
+    """The day of publication, or why it is left open."""
     if one.doubt:
         table.add(tomlkit.comment(_line(one.doubt)))
     _field(table, "published", one.date, PUBLISHED)
@@ -71,16 +82,6 @@ def block(one: Begun) -> str:
         table.add("published_basis", "stated")
         if one.date.words and one.date.words != one.date.said:
             table.add("published_note", f"“{one.date.words}”")
-    _columns(table, one)
-    return f"[[document]]\n{table.as_string()}"
-
-
-def _columns(table: Table, one: Begun) -> None:
-    """Which column of a table of comments is which."""
-    if one.columns:
-        inline = tomlkit.inline_table()
-        inline.update(one.columns)
-        table.add("columns", inline)
 
 
 def _field(table: Table, key: str, stated: Stated | None, unknown: str) -> None:

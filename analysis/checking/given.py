@@ -11,9 +11,11 @@ from analysis.checking.finding import FAULT, NOTE, WARNING, Finding, of_sentence
 from analysis.corpus import Corpus, CorpusError, address, catalogue, files
 from analysis.segments import Piece, forms
 from analysis.segments.printed import Printed, printed
-from analysis.words.reforms import names
+from analysis.words.reforms import Name, names
 
 MOST_NAMED = 8
+TABLES = frozenset({".csv", ".jsonl", ".parquet"})
+"""What tables of comments end with."""
 PRINTED = {"title": "title", "byline": "author", "date": "published"}
 """Pieces of an article's head, and what the catalogue calls what they say."""
 
@@ -76,19 +78,15 @@ def passed_over(place: Path, read: Corpus | None) -> list[Finding]:
         return []
     listed = ", ".join(over[:MOST_NAMED])
     listed += f" and {len(over) - MOST_NAMED} more" if len(over) > MOST_NAMED else ""
-    suffixes = ", ".join(sorted(files.READ_SUFFIXES - {""}))
-    return [
-        Finding(
-            over[0],
-            "",
-            None,
-            None,
-            "passed over",
-            WARNING,
-            f"{listed} {'was' if len(over) == 1 else 'were'} not read",
-            f"a text is a file that ends with {suffixes} or nothing, so save as one of these what should be read",
-        )
-    ]
+    suffixes = ", ".join(sorted((files.READ_SUFFIXES | files.VIEWED_SUFFIXES) - {"", *TABLES}))
+    tables = any(Path(name).suffix.lower() in TABLES for name in over)
+    also = ", and a table of comments is read once `jam-tomorrow new` has stored its text"
+    remedy = (
+        f"a text is a file that ends with {suffixes} or nothing, so save as one of these what should be read"
+        + (also if tables else "")
+    )
+    said = f"{listed} {'was' if len(over) == 1 else 'were'} not read"
+    return [Finding(over[0], "", None, None, "passed over", WARNING, said, remedy)]
 
 
 def heads(read: Corpus, pieces: pd.DataFrame) -> Iterator[Finding]:
@@ -156,9 +154,10 @@ def counts(read: Corpus, pieces: pd.DataFrame) -> Iterator[Finding]:
 
 
 def undated(read: Corpus) -> Iterator[Finding]:
-    """The texts whose day isn't known."""
+    """The texts whose day isn't known; the comments of a table have days of their own."""
     for document in read:
-        if not read.entry(document).published:
+        entry = read.entry(document)
+        if not entry.published and Path(entry.file).suffix.lower() not in TABLES:
             remedy = (
                 "write published into its entry in corpus.toml if you know it, and published_basis"
             )
@@ -171,11 +170,11 @@ def reforms(read: Corpus) -> Iterator[Finding]:
         listed = ", ".join(waiting[:MOST_NAMED]) + (" …" if len(waiting) > MOST_NAMED else "")
         yield Finding(
             "reforms.toml", "", None, None, "candidates", NOTE,
-            f"reforms.toml has {len(waiting)} candidates that nobody has kept or deleted ({listed})",
+            f"reforms.toml has {len(waiting)} candidate{'' if len(waiting) == 1 else 's'} that nobody has kept or deleted ({listed})",
             "take out `candidate = true` where one is a reform, delete the others",
         )  # fmt: skip
     known = names(read)
-    if not any(name.phrase.find(tokens) for tokens in _tokens(read, bool(known)) for name in known):
+    if not any(_named(text, known) for text in read.texts.values() if known):
         what = (
             "no text names a reform of reforms.toml"
             if known
@@ -187,8 +186,10 @@ def reforms(read: Corpus) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _tokens(read: Corpus, wanted: bool) -> Iterator[list[words.Token]]:
-    return (words.find_words(text) for text in read.texts.values()) if wanted else iter(())
+def _named(text: str, known: list[Name]) -> bool:
+    """Whether a text names a reform."""
+    tokens = words.find_words(text)
+    return any(True for name in known for _ in name.phrase.find(tokens))
 
 
 def size(read: Corpus) -> Iterator[Finding]:

@@ -47,6 +47,7 @@ __all__ = [
     "fingerprint",
     "identifier_of",
     "inspect",
+    "is_writable",
     "parse_address",
     "read",
 ]
@@ -296,6 +297,9 @@ def _unnamed(folder: Path, entries: tuple[Entry, ...]) -> tuple[list[Entry], lis
     for name in files.listed(folder):
         if name in named:
             continue
+        if not name.isprintable() and not is_writable(name):
+            faults.append(Fault(ascii(name), "has a name that is not UTF-8; rename it"))
+            continue
         identifier = identifier_of(name)
         if identifier in taken:
             clash = (
@@ -306,6 +310,15 @@ def _unnamed(folder: Path, entries: tuple[Entry, ...]) -> tuple[list[Entry], lis
         taken.add(identifier)
         found.append(Entry(identifier, name))
     return found, faults
+
+
+def is_writable(name: str) -> bool:
+    """Whether a file's name can be written down: on some systems names are bytes, of any encoding."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def identifier_of(name: str) -> str:

@@ -9,24 +9,27 @@ Each room is a module; take names from the room that makes them:
     show("ID:START-END", texts)
 
 Every row of every table carries `document`, `start` and `end`: `show("ID:START-END")` gives the words
-behind it, where they stand. Importing this package loads nothing heavy.
+behind it, where they stand, and `check("FOLDER")` everything that is wrong with a corpus. Importing this package loads nothing heavy.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from analysis.checking import check as check
     from analysis.showing import show as show
 
 __version__ = "0.1.0"
 
+FUNCTIONS = {"show": "analysis.showing", "check": "analysis.checking"}
+
 
 def __getattr__(name: str) -> Any:
-    """`show` is loaded when it is asked for: it reads texts, which takes pandas."""
-    if name == "show":
-        return import_module("analysis.showing").show
+    """`show` and `check` are loaded when they are asked for: they read texts, which takes pandas."""
+    if name in FUNCTIONS:
+        return getattr(import_module(FUNCTIONS[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), "show"])
+    return sorted([*globals(), *FUNCTIONS])

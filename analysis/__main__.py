@@ -6,6 +6,7 @@ Rooms are imported by the command that needs them: `--help` is there at once.
 """
 
 import argparse
+import json
 import os
 import sys
 import tempfile
@@ -131,18 +132,36 @@ def check(given: argparse.Namespace) -> int:
     from analysis.report import dependents
 
     place = corpus.chosen(given.corpus)
-    read, faults = corpus.inspect(place)
-    sentences = [(("Warning: " if fault.warning else "") + str(fault)) for fault in faults]
-    found = checking.look(place, read)
+    found, read = checking.look(place)
     stale = dependents.warnings(read, Path(given.report), place.parent / "figures") if read else []
-    warnings = [f"Warning: {said}" for said in (*found.warnings, *stale)]
-    for sentence in [*sentences, *found.faults, *warnings]:
-        _say(sentence, 0)
-    if found.faults or any(not fault.warning for fault in faults):
+    found += [checking.of_sentence(said, "stale", checking.WARNING) for said in stale]
+    found = checking.ordered(found)
+    bad = any(one.severity == checking.FAULT for one in found)
+    if given.json:
+        print(json.dumps(checking.records(found), ensure_ascii=False, indent=1))
+        return BAD_INPUT if bad else 0
+    for one in found:
+        # Notes are no complaints: they stand beside what the corpus holds.
+        print(one, file=sys.stdout if one.severity == checking.NOTE else sys.stderr)
+    if bad:
         return BAD_INPUT
     count = len(read or ())
     print(f"{place} holds {count} {'text' if count == 1 else 'texts'} that can be read.")
     return 0
+
+
+def new(given: argparse.Namespace) -> int:
+    """Write a catalogue for a folder of texts."""
+    from analysis import beginning
+
+    try:
+        made = beginning.new(given.folder)
+    except InputError as error:
+        return _say(str(error), BAD_INPUT)
+    for fault in made.faults:
+        _say(("Warning: " if fault.warning else "") + str(fault), 0)
+    print("\n".join(made.lines()))
+    return 0 if made.sound else BAD_INPUT
 
 
 def codes(given: argparse.Namespace) -> int:
@@ -212,9 +231,16 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--no-codes", action="store_true", help=aside)
     one.add_argument("--quiet", action="store_true", help="show no progress")
 
+    one = add(new, "write a catalogue for a folder of texts, and propose its reforms")
+    one.add_argument("folder", metavar="DIR", help="folder that holds the texts")
+
     one = add(check, "say everything that is wrong with a corpus")
     one.add_argument("corpus", nargs="?", metavar="CORPUS", help=texts)
 
+    listed = (
+        "write what was found as JSON: file, document, start, end, kind, severity, sentence, remedy"
+    )
+    one.add_argument("--json", action="store_true", help=listed)
     where = "a report to hold against the texts as they are now (default: report)"
     one.add_argument("--report", default="report", metavar="DIR", help=where)
 

@@ -214,12 +214,21 @@ def day_first(text: str) -> bool:
     >>> day_first("02/27/2013 and 03/04/2013"), day_first("03/04/2013")
     (False, True)
     """
+    return order(text) is not False
+
+
+def order(text: str) -> bool | None:
+    """Whether the numeric dates of a text put the day first; nothing where none of them tells.
+
+    >>> order("27/02/2013"), order("02/27/2013"), order("03/04/2013")
+    (True, False, None)
+    """
     votes = 0
     for a, b in re.findall(
         r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d\d)(?![\d/-])", text
     ):
         votes += (int(a) > 12 >= int(b)) - (int(b) > 12 >= int(a))
-    return votes >= 0
+    return votes > 0 if votes else None
 
 
 def _stamp(match: re.Match[str], rule: str, day_first: bool) -> Stamp | None:

@@ -43,7 +43,9 @@ __all__ = [
     "address",
     "chosen",
     "fingerprint",
+    "identifier_of",
     "inspect",
+    "is_writable",
     "parse_address",
     "read",
 ]
@@ -250,12 +252,17 @@ def read(folder: str | Path | None = None) -> Corpus:
     return corpus
 
 
-def inspect(folder: Path) -> tuple[Corpus | None, tuple[Fault, ...]]:
-    """What can be read of a folder, with every fault and warning; `None` where nothing can."""
+def inspect(
+    folder: Path, listing: catalogue.Catalogue | None = None
+) -> tuple[Corpus | None, tuple[Fault, ...]]:
+    """What can be read of a folder, with every fault and warning; `None` where nothing can.
+
+    `listing` is a catalogue to read it by in place of its own.
+    """
     if not folder.is_dir():
         what = "is a file, not a folder" if folder.exists() else "does not exist"
         return None, (Fault(str(folder), f"{what}; give the folder that holds the texts"),)
-    listing = catalogue.read(folder)
+    listing = listing or catalogue.read(folder)
     reforms, reform_faults = catalogue.reforms(folder)
     faults = [Fault(*fault) for fault in listing.faults]
     faults += [Fault("reforms.toml", fault) for fault in reform_faults]
@@ -315,11 +322,10 @@ def _unnamed(folder: Path, entries: tuple[Entry, ...]) -> tuple[list[Entry], lis
     for name in files.listed(folder):
         if name in named:
             continue
-        stem = Path(name).stem
-        identifier = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-")[
-            : catalogue.LONGEST_IDENTIFIER
-        ]
-        identifier = identifier or f"text-{fingerprint(stem)[:8]}"  # a name without a Latin letter
+        if not name.isprintable() and not is_writable(name):
+            faults.append(Fault(ascii(name), "has a name that is not UTF-8; rename it"))
+            continue
+        identifier = identifier_of(name)
         if identifier in taken:
             clash = (
                 f"would have the id {identifier!r}, which is taken; give it an entry in corpus.toml"
@@ -329,6 +335,26 @@ def _unnamed(folder: Path, entries: tuple[Entry, ...]) -> tuple[list[Entry], lis
         taken.add(identifier)
         found.append(Entry(identifier, name))
     return found, faults
+
+
+def is_writable(name: str) -> bool:
+    """Whether a file's name can be written down: on some systems names are bytes, of any encoding."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def identifier_of(name: str) -> str:
+    """The id of a file that no catalogue names, made from its name.
+
+    >>> identifier_of("Part 1: buses.txt")
+    'Part-1-buses'
+    """
+    stem = Path(name).stem
+    kept = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-")[: catalogue.LONGEST_IDENTIFIER]
+    return kept or f"text-{fingerprint(stem)[:8]}"  # a name without a Latin letter
 
 
 def address(document: str, start: int, end: int) -> str:

@@ -29,7 +29,9 @@ SETTINGS: dict[str, Any] = {
     "allow_duplicates": False,
     "max_pages": 500,
 }
-REFORM_KEYS = ("name", "names", "acronyms", "aliases", "as_written", "dates", "note")
+REFORM_KEYS = ("name", "names", "acronyms", "aliases", "as_written", "dates", "note", "candidate")
+CANDIDATE = " (candidate)"
+"""What stands behind the name of a reform that nobody has kept yet, wherever it is shown."""
 CATALOGUE_LIMIT = 10_000_000
 
 
@@ -64,6 +66,8 @@ class Reform(NamedTuple):
     note: str = ""
     as_written: tuple[str, ...] = ()
     """Names that are common words but for their capitals, such as "Place": found as they are written, within a sentence."""
+    candidate: bool = False
+    """Whether it was found by `jam-tomorrow new` and nobody has kept it yet; its name says so, too."""
 
 
 class Catalogue(NamedTuple):
@@ -148,15 +152,19 @@ def _reform(identifier: str, row: Any) -> tuple[Reform | None, list[str]]:
             dates.interval(str(value))
         except ValueError as error:
             faults.append(f"has the date {label!r} {here}: {error}")
+    candidate = row.get("candidate", False)
+    if not isinstance(candidate, bool):
+        faults.append(f"has candidate = {candidate!r} {here}; write true, or take the line out")
     return Reform(
         identifier,
-        texts["name"],
+        texts["name"] + (CANDIDATE if candidate is True else ""),
         names=tuple(lists["names"]),
         acronyms=tuple(lists["acronyms"]),
         aliases=tuple(lists["aliases"]),
         dates={str(label): str(value) for label, value in days.items()},
         note=texts["note"],
         as_written=tuple(lists["as_written"]),
+        candidate=candidate is True,
     ), faults
 
 

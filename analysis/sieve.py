@@ -131,6 +131,10 @@ class Sieve:
         self._always = frozenset(at for at, need in enumerate(self._needs) if need is None)
         self._serves: dict[str, frozenset[int]] = {}
 
+    def may_any(self, text: str) -> bool:
+        """Whether any of the patterns may match somewhere in a text."""
+        return bool(self.may_match(text))
+
     def may_match(self, text: str) -> list[int]:
         """The numbers of the patterns that may match somewhere in a text, in their order.
 

@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,14 +93,17 @@ def _also(given: argparse.Namespace) -> "list[tuple[Callable[[Path, Path], Path]
 
 
 def tables(given: argparse.Namespace) -> int:
-    """Write the tables as CSV."""
-    from analysis import corpus
-    from analysis import tables as room
-    from analysis.report import rooms
+    """Write the tables as CSV or Parquet."""
+    from analysis import corpus, parquet
+    from analysis.report import rooms, shelf
 
     try:
+        # What can't be written afterwards is said before minutes are spent.
+        wanted = rooms.chosen(given.only)
+        if given.format == "parquet":
+            parquet.check()
         read = corpus.read(given.corpus)
-    except corpus.CorpusError as error:
+    except (ValueError, KeyError) as error:  # a `CorpusError` is a `ValueError`
         return _say(str(error), BAD_INPUT)
     to = Path(given.to)
     if not given.to.strip():
@@ -115,14 +117,23 @@ def tables(given: argparse.Namespace) -> int:
     if to.exists() and not to.is_dir():
         return _say(f"{to} is a file; name a folder for the tables.", BAD_INPUT)
     try:
-        made = rooms.all_tables(read, use_codes=not given.no_codes, quiet=given.quiet)
+        with shelf.replaced(to) as folder:
+            rooms.write_tables(
+                read,
+                folder,
+                wanted,
+                form=given.format,
+                use_codes=not given.no_codes,
+                quiet=given.quiet,
+            )
+            older = shelf.older(to, folder)
     except ValueError as error:
         return _say(str(error), BAD_INPUT)
-    to.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".tables-", dir=to) as folder:
-        written = [room.write(name, table, Path(folder)) for name, table in made.items()]
-        for path in written:
-            path.replace(to / path.name)
+    if older:
+        _say(
+            f"Warning: {to} holds tables of an earlier run, too: {', '.join(older)}; they may be of other texts.",
+            0,
+        )
     return 0
 
 
@@ -224,9 +235,13 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--pdf", action="store_true", help=paper)
     one.add_argument("--quiet", action="store_true", help="show no progress")
 
-    one = add(tables, "write every table as CSV")
+    one = add(tables, "write the tables as CSV or Parquet")
     one.add_argument("corpus", nargs="?", metavar="CORPUS", help=texts)
     one.add_argument("--to", required=True, metavar="DIR", help="folder of the tables")
+    some = "only these tables, such as sentences,times; nothing is made that they don't need"
+    one.add_argument("--only", metavar="NAMES", help=some)
+    kinds = "csv, or parquet for large tables (needs pyarrow, an optional package)"
+    one.add_argument("--format", choices=["csv", "parquet"], default="csv", help=kinds)
     aside = "leave the codes aside: what the machine alone finds"
     one.add_argument("--no-codes", action="store_true", help=aside)
     one.add_argument("--quiet", action="store_true", help="show no progress")

@@ -115,9 +115,9 @@ def by_comment(table: pd.DataFrame) -> dict[tuple[str, int], list[tuple[int, int
     own = table[table["comment"].notna()].sort_values(["document", "start"])
     found: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for document, comment, start, end in zip(
-        *(own[name] for name in ("document", "comment", "start", "end")), strict=True
+        *(own[name].tolist() for name in ("document", "comment", "start", "end")), strict=True
     ):
-        found.setdefault((document, int(comment)), []).append((int(start), int(end)))
+        found.setdefault((document, comment), []).append((start, end))
     return found
 
 

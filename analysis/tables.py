@@ -10,9 +10,10 @@ written, because further digits differ between processors.
 import csv
 import io
 import math
+import operator
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,7 +30,9 @@ DTYPES = {
     "day": "str",
     "list": "str",
 }
+FORMATS = ("csv", "parquet")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+SPECIAL = re.compile(r'[",\r\n]')
 DIGITS = 6
 """Significant digits kept: topics were equal to 9 decimals across machines and BLAS kernels, not to 12."""
 
@@ -97,24 +100,46 @@ def make(name: str, rows: Iterable[Any]) -> pd.DataFrame:
     ... ][0]
     np.int64(-2)
     """
-    shape = schema(name)
     records = [row if isinstance(row, Mapping) else row._asdict() for row in rows]
-    unknown = sorted({key for record in records for key in record} - set(shape.names))
-    if unknown:
+    known = {key for record in records for key in record}
+    return columns(
+        name, {key: [record.get(key) for record in records] for key in sorted(known)}, len(records)
+    )
+
+
+def columns(name: str, cells: Mapping[str, Any], length: int | None = None) -> pd.DataFrame:
+    """The same from columns, each a list of as many cells or one value that stands in every row.
+
+    Long tables are made so: a record a row costs more than most of what is in it.
+
+    >>> columns("topic_verdict", {"topics": [4, 2], "supported": False})["topics"].tolist()
+    [2, 4]
+    """
+    shape = schema(name)
+    if unknown := sorted(set(cells) - set(shape.names)):
         raise InputError(
             f"The table {name} has no column {', '.join(unknown)}; it has {', '.join(shape.names)}."
         )
-    cells = {
-        column.name: [_cell(record.get(column.name), column) for record in records]
-        for column in shape.columns
-    }
-    frame = pd.DataFrame(
-        {
-            column.name: pd.array(cells[column.name], dtype=_dtype(column))
-            for column in shape.columns
-        }
-    )
-    return check(name, frame.sort_values(list(shape.key), ignore_index=True))
+    if length is None:
+        length = next((len(given) for given in cells.values() if isinstance(given, list)), 0)
+    made = {}
+    for column in shape.columns:
+        given = cells.get(column.name)
+        given = given if isinstance(given, list) else [given] * length
+        made[column.name] = pd.array(_cells(given, column), dtype=_dtype(column))
+    frame = pd.DataFrame(made)
+    if not _is_sorted(frame, shape.key):
+        frame = frame.sort_values(list(shape.key), ignore_index=True)
+    return check(name, frame)
+
+
+def _is_sorted(frame: pd.DataFrame, key: tuple[str, ...]) -> bool:
+    """Whether rows stand in the order of their key, as far as that is quickly told, none beside an equal one."""
+    columns = [frame[name].tolist() for name in key]
+    if any(frame[name].isna().any() for name in key):
+        return False
+    rows = list(zip(*columns, strict=True))
+    return all(map(operator.lt, rows, rows[1:]))
 
 
 def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -148,28 +173,81 @@ def to_csv(name: str, frame: pd.DataFrame) -> str:
     ... ).splitlines()[1]
     '3,0.123457,,,,,'
     """
-    shape = schema(name)
     check(name, frame)
-    out = io.StringIO(newline="")
-    # QUOTE_MINIMAL leaves a lone carriage return bare on some Pythons: quote those fields by hand.
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(shape.names)
-    columns = [
-        [_written(value, column.type) for value in frame[column.name]] for column in shape.columns
-    ]
-    for row in zip(*columns, strict=True):
-        if any("\r" in cell for cell in row):
-            out.write(",".join(_quoted(cell) for cell in row) + "\n")
+    return header(name) + rows_as_csv(name, frame)
+
+
+def header(name: str) -> str:
+    """The first line of a table's CSV."""
+    return ",".join(schema(name).names) + "\n"
+
+
+def rows_as_csv(name: str, frame: pd.DataFrame) -> str:
+    """The rows of a table as CSV, without the header; a cell is quoted where it holds a comma, a mark or a line end."""
+    cells = [_written(frame[column.name], column.type) for column in schema(name).columns]
+    return "".join([",".join(row) + "\n" for row in zip(*cells, strict=True)])
+
+
+def write(name: str, frame: pd.DataFrame, folder: Path, form: str = "csv") -> Path:
+    """Write a table as `NAME.csv` or `NAME.parquet` into a folder; gives the file's path."""
+    with Writer(name, folder, form) as writer:
+        writer.append(frame)
+    return writer.path
+
+
+def encoded(name: str, frame: pd.DataFrame, form: str = "csv") -> Any:
+    """Rows of a table as a `Writer` takes them, made ready where they were made: bytes of CSV, or columns of Arrow."""
+    check(name, frame)
+    if form == "parquet":
+        from analysis import parquet
+
+        return parquet.rows(name, frame)
+    return rows_as_csv(name, frame).encode("utf-8")
+
+
+class Writer:
+    """Writes a table piece by piece, in the order of its key; the file has its name only once it is whole.
+
+    with tables.Writer("times", folder) as writer:
+        for part in parts.partitions(corpus):
+            writer.append(parts.work(part, ["times"])["times"])
+
+    The bytes are those that `write` gives for all pieces at once, whatever their size.
+    """
+
+    def __init__(self, name: str, folder: Path, form: str = "csv"):
+        if form not in FORMATS:
+            raise InputError(f"Tables can't be written as {form!r}; choose {' or '.join(FORMATS)}.")
+        self.name, self.form = name, form
+        self.path = folder / f"{name}.{form}"
+        self._beside = folder / f".{name}.{form}.part"
+        self._sink: Any = None
+
+    def __enter__(self) -> "Writer":
+        if self.form == "parquet":
+            from analysis import parquet
+
+            self._sink = parquet.Sink(self.name, self._beside)
         else:
-            writer.writerow(row)
-    return out.getvalue()
+            self._sink = self._beside.open("wb")
+            self._sink.write(header(self.name).encode("utf-8"))
+        return self
 
+    def append(self, frame: pd.DataFrame) -> None:
+        """Write the next rows."""
+        self.add(encoded(self.name, frame, self.form))
 
-def write(name: str, frame: pd.DataFrame, folder: Path) -> Path:
-    """Write a table as `NAME.csv` into a folder; gives the file's path."""
-    path = folder / f"{name}.csv"
-    path.write_bytes(to_csv(name, frame).encode("utf-8"))
-    return path
+    def add(self, rows: Any) -> None:
+        """Write the next rows, as `encoded` gives them."""
+        self._sink.write(rows)
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        try:
+            self._sink.close()
+            if kind is None:
+                self._beside.replace(self.path)
+        finally:
+            self._beside.unlink(missing_ok=True)
 
 
 def read(name: str, path: Path) -> pd.DataFrame:
@@ -222,15 +300,21 @@ def _dtype(column: Column) -> Any:
     return DTYPES[column.type]
 
 
-def _cell(value: Any, column: Column) -> Any:
-    """A record's value as the table keeps it: lists joined, empty text missing."""
-    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
-        return None if column.type != "number" else math.nan
-    if column.type == "list" and not isinstance(value, str):
-        value = ";".join(map(str, value))
+def _cells(values: list[Any], column: Column) -> list[Any]:
+    """Values as a table keeps them: lists joined, empty text missing."""
+    none = math.nan if column.type == "number" else None
+    found: list[Any]
+    found = [
+        none if value is None or value is pd.NA or value != value else value for value in values
+    ]
+    if column.type == "list":
+        found = [
+            value if value is None or isinstance(value, str) else ";".join(map(str, value))
+            for value in found
+        ]
     if column.type in ("text", "day", "list"):
-        return str(value) or None
-    return value
+        found = [None if value is None else str(value) or None for value in found]
+    return found
 
 
 def _column_faults(frame: pd.DataFrame, column: Column) -> list[str]:
@@ -251,19 +335,43 @@ def _column_faults(frame: pd.DataFrame, column: Column) -> list[str]:
     return faults
 
 
-def _written(value: Any, type_: str) -> str:
-    if pd.isna(value):
-        return ""
+def _written(values: pd.Series, type_: str) -> list[str]:
+    """A column as cells of CSV."""
+    gaps = values.isna().to_numpy()
     if type_ == "number":
-        rounded = float(f"{value:.{DIGITS}g}")
-        return str(int(rounded)) if rounded.is_integer() and abs(rounded) < 1e15 else repr(rounded)
-    if type_ == "boolean":
-        return "true" if value else "false"
-    return str(value)
+        found = list(map(_number_as_text, values.fillna(0.0).tolist()))
+    elif type_ == "integer":
+        found = list(map(str, values.fillna(0).to_numpy(dtype="int64").tolist()))
+    elif type_ == "boolean":
+        found = ["true" if value else "false" for value in values.fillna(False)]
+    else:
+        found = _quoted(values.fillna("").tolist())
+    if gaps.any():
+        found = ["" if gap else cell for cell, gap in zip(found, gaps.tolist(), strict=True)]
+    return found
 
 
-def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if re.search(r'[",\r\n]', cell) else cell
+@lru_cache(maxsize=1 << 16)
+def _number_as_text(value: float) -> str:
+    """A number with the digits that are kept; remembered, because scores repeat themselves."""
+    kept = rounded(value)
+    return str(int(kept)) if kept.is_integer() and abs(kept) < 1e15 else repr(kept)
+
+
+def rounded(value: float) -> float:
+    """A number with the digits that are kept.
+
+    >>> rounded(0.12345678)
+    0.123457
+    """
+    return float(f"{value:.{DIGITS}g}")
+
+
+def _quoted(cells: list[str]) -> list[str]:
+    """Cells of text as CSV has them: in quotation marks where needed."""
+    if not SPECIAL.search("".join(cells)):
+        return cells
+    return ['"' + cell.replace('"', '""') + '"' if SPECIAL.search(cell) else cell for cell in cells]
 
 
 def _value(cell: str, column: Column) -> Any:

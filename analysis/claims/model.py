@@ -93,11 +93,14 @@ KIND = slice(1, 1 + len(ANSWERS["kind"]))
 STANCE = slice(KIND.stop, WIDTH)
 
 
-@lru_cache(maxsize=64)
 def weights(text_sha256: str = "") -> Weights:
     """The weights to read a text with: those made without its own codes, where it has any."""
-    data = _data()
-    return Weights(data.weights[data.without.get(text_sha256, "nothing")])
+    return _named(_data().without.get(text_sha256, "nothing"))
+
+
+@lru_cache(maxsize=64)
+def _named(name: str) -> Weights:
+    return Weights(_data().weights[name])
 
 
 class _File(NamedTuple):

@@ -80,6 +80,16 @@ def codes(
     return made
 
 
+def named(corpus: Corpus, table: str, coder: str = SETTLED) -> frozenset[str]:
+    """The documents that one coder's codes name, whether they stand or not."""
+    found = corpus.codes(coder, table)
+    reader = csv.DictReader(io.StringIO(found[1] if found else "", newline=""))
+    try:
+        return frozenset(row["document"] for row in reader if row.get("document"))
+    except csv.Error:
+        return frozenset()  # `codes` says what is wrong
+
+
 def times(
     corpus: Corpus, found: pd.DataFrame | None = None, use_codes: bool = True
 ) -> pd.DataFrame:
@@ -104,6 +114,8 @@ def merged(
 
     Equal to the codes where all documents are coded whole, to the suggestions where there are no codes.
     """
+    if own.empty and not read:
+        return found
     coded: dict[str, list[tuple[int, int]]] = {}
     for document, start, end in zip(own["document"], own["start"], own["end"], strict=True):
         coded.setdefault(document, []).append((start, end))
@@ -159,8 +171,13 @@ def comment_codes(
     own = tables.make("comment_codes", [])
     if use_codes:
         own = codes(corpus, "comment_codes", comments=comments)
-    if suggested is None or suggested.empty:
-        return own
+    return own if suggested is None else over(own, suggested)
+
+
+def over(own: pd.DataFrame, suggested: pd.DataFrame) -> pd.DataFrame:
+    """Codes of comments, and suggestions for those that have none."""
+    if own.empty or suggested.empty:
+        return suggested if own.empty else own
     coded = set(zip(own["document"], own["comment"], strict=True))
     kept = [
         key not in coded for key in zip(suggested["document"], suggested["comment"], strict=True)

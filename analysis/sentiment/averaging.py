@@ -22,6 +22,7 @@ NONE: frozenset[int] = frozenset()
 SENTENCE_ENDS = frozenset({".", "!", "?", "..."})
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 _CLOSED = re.compile(r"(?<=[A-Za-z])n't(?![A-Za-z])", re.IGNORECASE)
+_LINE = re.compile(r"[\r\n]")
 _PARAGRAPH = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)")
 
 
@@ -109,10 +110,27 @@ def repaired(
     0.8
     """
     cut = repaired_words(text, repairs)
-    out = covered([(word.start, word.end) for word in cut], unscored)
+    out = covered([(word.start, word.end) for word in cut], unscored) if unscored else NONE
+    return read(text, cut, out, repairs), cut
+
+
+def read(
+    text: str, cut: Sequence[Word], out: Collection[int] = NONE, repairs: Repairs = MENDED
+) -> Reading:
+    """The reading of a text whose words are cut already; those numbered in `out` aren't looked up."""
     ends = _ends(text, cut) if repairs.sentence_ends else NONE
     said = [word.word for word in cut]
-    return _mean(_pieces(said, ends, out, repairs.reach)), cut
+    return _mean(_pieces(said, ends, out, repairs.reach))
+
+
+def straight(text: str) -> str:
+    """A text with straight apostrophes."""
+    return text if text.isascii() else text.translate(_APOSTROPHES)
+
+
+def knows(word: str) -> bool:
+    """Whether the list has a word, in small letters."""
+    return word in _walker().known
 
 
 def repaired_words(text: str, repairs: Repairs = MENDED) -> list[Word]:
@@ -122,9 +140,9 @@ def repaired_words(text: str, repairs: Repairs = MENDED) -> list[Word]:
     ['it', 'is', "n't", '.']
     """
     if repairs.apostrophes:
-        text = text.translate(_APOSTROPHES)  # each one for one: places stay
+        text = straight(text)  # each one for one: places stay
     cut = placed_words(text)
-    if not repairs.contractions:
+    if not repairs.contractions or not _CLOSED.search(text):
         return cut
     found: list[Word] = []
     closed = [match.span() for match in _CLOSED.finditer(text)]
@@ -152,11 +170,11 @@ def _left(word: Word, start: int, end: int) -> list[Word]:
 
 def _ends(text: str, cut: Sequence[Word]) -> frozenset[int]:
     """The numbers of the words before which a sentence or a paragraph has ended."""
-    breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
+    breaks = [match.start() for match in _PARAGRAPH.finditer(text)] if _LINE.search(text) else []
     # The word behind the mark: an exclamation mark itself still strengthens what stands before it.
     found = {number + 1 for number, word in enumerate(cut) if word.word in SENTENCE_ENDS}
     at = 0
-    for number, word in enumerate(cut):
+    for number, word in enumerate(cut) if breaks else ():
         while at < len(breaks) and breaks[at] < word.start:
             found.add(number)
             at += 1

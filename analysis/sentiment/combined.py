@@ -100,16 +100,26 @@ def explained(text: str, listed: Terms = ()) -> tuple[Reading, list[Weight]]:
     return reading, found
 
 
+def polarity(seen: Seen) -> float | None:
+    """The polarity of what is seen, alone."""
+    return lead(_likely(seen)) if seen.known else None
+
+
 def _reading(seen: Seen) -> Reading:
+    shares = _likely(seen)
+    told = lead(shares) if seen.known else None
+    return Reading(told, tuple(map(float, shares)), len(seen.known))
+
+
+def _likely(seen: Seen) -> Vector:
+    """The shares of raters."""
     model = _model()
     values = (seen.values - model.middle) / model.spread
     sums = model.intercept + values @ model.table
     held = {word for word, _ in seen.words} & model.words.keys()
     if held:
         sums = sums + sum(model.words[word] for word in sorted(held)) / math.sqrt(len(held))
-    shares = _shares(sums)
-    polarity = lead(shares) if seen.known else None
-    return Reading(polarity, tuple(map(float, shares)), len(seen.known))
+    return _shares(sums)
 
 
 def lead(shares: Vector) -> float:

@@ -13,6 +13,7 @@ from typing import Any
 from analysis import lexicons
 from analysis.corpus import Corpus
 from analysis.mistakes import InputError
+from analysis.sieve import Sieve
 
 FILE = "domain.toml"
 Terms = tuple[str, ...]
@@ -41,7 +42,9 @@ def find_terms(text: str, listed: Terms) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_terms(text, ("primary care", "care", "trust"))]
     ['primary care', 'trusts']
     """
-    return [match.span() for match in _pattern(listed).finditer(text)] if listed else []
+    if not listed or not _sieve(listed).may_any(text):
+        return []
+    return [match.span() for match in _pattern(listed).finditer(text)]
 
 
 def covered(places: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> set[int]:
@@ -66,6 +69,11 @@ def _faults(name: str, group: Any) -> list[str]:
     if empty := [term for term in group["words"] if not str(term).strip()]:
         return [f"[{name}] has {len(empty)} empty terms"]
     return []
+
+
+@lru_cache(maxsize=8)
+def _sieve(listed: Terms) -> Sieve:
+    return Sieve([_pattern(listed)])
 
 
 @lru_cache(maxsize=8)

@@ -6,6 +6,7 @@ back to the words.
 
 import math
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy.typing as npt
 
 from analysis.sentiment import averaging, valence
 from analysis.sentiment.domain import Terms, covered, find_terms
+from analysis.sentiment.tokens import Word
 
 LISTED = (
     "vader",
@@ -89,15 +91,25 @@ def features(text: str, listed: Terms = ()) -> Seen:
     """
     text = valence.mended(text)
     terms = find_terms(text, listed)
-    scored = valence.score(text, terms)
     felt, cut = averaging.repaired(text, unscored=terms)
+    return seen(text, terms, valence.score(text, terms), felt, cut)
+
+
+def seen(
+    text: str,
+    terms: Sequence[Span],
+    scored: valence.Reading,
+    felt: averaging.Reading,
+    cut: Sequence[Word],
+) -> Seen:
+    """The same of a sentence whose marks are mended, its terms found, and which both lists have scored."""
     spans = valence.placed(text, scored)
     pieces = averaging.placed(felt.pieces, cut)
     size = len(text.split())
     known = {span[0] for word, span in zip(scored.words, spans, strict=True) if word.at >= 0}
     known |= {cut[at].start for piece in felt.pieces for at in piece.at if cut[at].word != "!"}
     plain = list(_WORD.finditer(text.lower()))
-    out = covered([match.span() for match in plain], terms)
+    out = covered([match.span() for match in plain], terms) if terms else set()
     words = [(match[0], match.span()) for at, match in enumerate(plain) if at not in out]
     return Seen(
         [*_vader_parts(scored, spans, size), *_textblob_parts(pieces)],

@@ -37,8 +37,10 @@ def other_language(text: str) -> tuple[str, float] | None:
     """
     if not any(letter.isalpha() for letter in text):
         return None
+    if _is_spelt_in_english(text):
+        return None  # whatever the judge would say, who takes ten times as long
     language, probability = _judge().classify(text)
-    if language in (ENGLISH, NO_LANGUAGE) or probability < SURE or _is_spelt_in_english(text):
+    if language in (ENGLISH, NO_LANGUAGE) or probability < SURE:
         return None
     return str(language), float(probability)
 
@@ -46,7 +48,7 @@ def other_language(text: str) -> tuple[str, float] | None:
 def other_languages(corpus: Corpus, comments: pd.DataFrame) -> pd.DataFrame:
     """Comments that aren’t scored because they aren’t in English: one row is a comment, with its language."""
     rows = []
-    for place in zip(*(comments[name] for name in COLUMNS[:4]), strict=True):
+    for place in zip(*(comments[name].tolist() for name in COLUMNS[:4]), strict=True):
         document, _, start, end = place
         found = other_language(corpus[document][start:end])
         rows += [(*place, *found)] if found else []

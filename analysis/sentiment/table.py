@@ -3,7 +3,7 @@
 Comments in another language than English have rows without a score: they are there, and nothing is claimed of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -11,7 +11,7 @@ import pandas as pd
 from analysis import tables
 from analysis.corpus import Corpus
 from analysis.sentences import by_comment
-from analysis.sentiment import domain
+from analysis.sentiment import domain, together
 from analysis.sentiment.language import other_languages
 from analysis.sentiment.reading import INSTRUMENTS, NOTHING, Score, Span, count_words, score
 
@@ -40,20 +40,61 @@ def sentiment(
 
     `known_words` are those that the instrument has a value for or that change another's; `words` are all of the unit.
     """
-    rows = (
-        {
-            "document": unit.document,
-            "start": unit.start,
-            "end": unit.end,
-            "unit": unit.unit,
-            "instrument": name,
-            "polarity": found.polarity,
-            "known_words": found.known_words,
-            "words": words,
-        }
-        for unit, name, words, found in _scored(corpus, sentences, comments, instruments, False)
-    )
-    return tables.make("sentiment", list(rows))
+    unknown = [name for name in instruments if name not in INSTRUMENTS]
+    if unknown:
+        score("", unknown[0])  # says which there are
+    order = sorted(instruments)
+    places = [together.NAMES.index(name) for name in order]
+    units = sorted(_toned(corpus, sentences, comments), key=lambda one: (*one[0][1:4], one[0].unit))
+    times = range(len(order))
+    cells: dict[str, Any] = {
+        name: [getattr(unit, name) for unit, _, _ in units for _ in times]
+        for name in ("document", "start", "end", "unit")
+    }
+    cells |= {
+        "instrument": order * len(units),
+        "polarity": [tones[at].polarity for _, tones, _ in units for at in places],
+        "known_words": [tones[at].known_words for _, tones, _ in units for at in places],
+        "words": [words for _, _, words in units for _ in times],
+    }
+    return tables.columns("sentiment", cells, len(units) * len(order))
+
+
+def _toned(
+    corpus: Corpus, sentences: pd.DataFrame, comments: pd.DataFrame
+) -> Iterator[tuple[Unit, tuple[together.Tone, ...], int]]:
+    """Each unit under every instrument, and its words; comments follow their sentences, which they are read by."""
+    terms = domain.terms(corpus)
+    silent = (together.NOTHING,) * len(together.NAMES)
+    read: dict[tuple[str, int, int], tuple[together.Tone, ...]] = {}
+    for unit in _units(corpus, sentences, comments):
+        text = corpus[unit.document][unit.start : unit.end]
+        if not unit.scored:
+            tones = silent
+        elif unit.unit == "sentence":
+            tones = together.of_sentence(text, terms)
+            read[unit.document, unit.start, unit.end] = tones
+        else:
+            tones = _of_comment(unit, text, read, terms)
+        yield unit, tones, count_words(text)
+
+
+def _of_comment(
+    unit: Unit,
+    text: str,
+    read: Mapping[tuple[str, int, int], tuple[together.Tone, ...]],
+    terms: domain.Terms,
+) -> tuple[together.Tone, ...]:
+    """A comment by its sentences, which are read already where they are in the table."""
+    spans = [(unit.start + start, unit.start + end) for start, end in unit.sentences]
+    own = [
+        read.get((unit.document, start, end))
+        or together.of_sentence(text[start - unit.start : end - unit.start], terms)
+        for start, end in spans
+    ]
+    if spans == [(unit.start, unit.end)]:
+        return own[0]
+    return together.of_comment(text, own, terms)
 
 
 def sentiment_words(
@@ -109,16 +150,14 @@ def _units(corpus: Corpus, sentences: pd.DataFrame, comments: pd.DataFrame) -> I
     other = other_languages(corpus, comments)
     out = set(zip(other["document"], other["comment"], strict=True))
     inside = by_comment(sentences)
-    row: Any
-    for row in sentences.itertuples(index=False):
-        key = (row.document, -1 if pd.isna(row.comment) else int(row.comment))
-        whole = ((0, row.end - row.start),)
-        yield Unit("sentence", row.document, row.start, row.end, whole, key not in out)
-    for row in comments.itertuples(index=False):
-        key = (row.document, int(row.comment))
-        spans = inside.get(key, [(row.start, row.end)])
-        own = tuple((start - row.start, end - row.start) for start, end in spans)
-        yield Unit("comment", row.document, row.start, row.end, own, key not in out)
+    names = ["document", "start", "end", "comment"]
+    for document, start, end, comment in zip(*(sentences[n].tolist() for n in names), strict=True):
+        key = (document, -1 if pd.isna(comment) else comment)
+        yield Unit("sentence", document, start, end, ((0, end - start),), key not in out)
+    for document, start, end, comment in zip(*(comments[n].tolist() for n in names), strict=True):
+        spans = inside.get((document, comment), [(start, end)])
+        own = tuple((a - start, b - start) for a, b in spans)
+        yield Unit("comment", document, start, end, own, (document, comment) not in out)
 
 
 def by_unit(table: pd.DataFrame, unit: str) -> pd.DataFrame:

@@ -16,7 +16,6 @@ from typing import NamedTuple
 REMEMBERED = 200_000
 """Pieces whose words are remembered: more than a novel's vocabulary, tens of megabytes at most."""
 
-_PIECE = re.compile(r"\S+")
 _RUN = re.compile(r"[“”‘’'\"]|[^“”‘’'\"]+")
 _CLOSED = "n't"
 _MARKS = re.compile(r"[:=;*°♥8<_>(]|[xX]-?$|^\.[oO]")
@@ -51,13 +50,14 @@ def placed_words(text: str) -> list[Word]:
     [Word(word='great', start=0, end=5), Word(word=':)', start=6, end=9)]
     """
     found: list[Word] = []
-    for match in _PIECE.finditer(text):
-        at = match.start()
-        found += [
-            Word(match[0][start:end].lower(), at + start, at + end)
-            for start, end in _places(match[0])
-        ]
-    return _joined(text, found) if _has_smiley(text) else found
+    at, marked = 0, False
+    for piece in text.split():
+        at = text.index(piece, at)
+        for word, start, end in _PLACED[piece]:
+            found.append(Word(word, at + start, at + end))
+        marked = marked or piece in _PLACED.marked
+        at += len(piece)
+    return _joined(text, found) if marked and _has_smiley(text) else found
 
 
 class _Cuts(dict[str, tuple[str, ...]]):
@@ -79,7 +79,26 @@ class _Cuts(dict[str, tuple[str, ...]]):
         return said
 
 
+class _Placed(dict[str, tuple[Word, ...]]):
+    """The same with their places in the piece."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marked: set[str] = set()
+
+    def __missing__(self, piece: str) -> tuple[Word, ...]:
+        if len(self) >= REMEMBERED:
+            self.clear()
+            self.marked.clear()
+        if _MARKS.search(piece):
+            self.marked.add(piece)
+        said = tuple(Word(piece[start:end].lower(), start, end) for start, end in _places(piece))
+        self[piece] = said
+        return said
+
+
 _CUT = _Cuts()
+_PLACED = _Placed()
 
 
 def _places(piece: str) -> list[tuple[int, int]]:

@@ -36,7 +36,6 @@ REMEMBERED = 200_000
 SHORTEST = 2
 """Letters up to which a piece keeps its punctuation, since it may be a smiley."""
 
-_PIECE = re.compile(r"\S+")
 _MARK = re.compile(r"[!?]+")
 _MENDED = str.maketrans("’‘ʼ“”—–…", "'''\"\"   ")
 
@@ -127,6 +126,9 @@ class Word(NamedTuple):
     degree: float
     negates: bool
     isupper: bool
+    start: int
+    """Where it stands in its piece."""
+    end: int
 
 
 class Table(NamedTuple):
@@ -179,7 +181,8 @@ class _Words(dict[str, Word]):
         if len(self) >= REMEMBERED:
             self.clear()
         table = _table()
-        word = piece[slice(*_bare(piece))]
+        place = _bare(piece)
+        word = piece[slice(*place)]
         lower = word.lower()
         self[piece] = Word(
             word,
@@ -188,6 +191,7 @@ class _Words(dict[str, Word]):
             table.degrees.get(lower, 0.0),
             lower in table.negations or "n't" in lower,
             word.isupper(),
+            *place,
         )
         return self[piece]
 
@@ -207,10 +211,12 @@ def _bare(piece: str) -> tuple[int, int]:
 def _spans(text: str) -> list[tuple[int, int]]:
     """The span of the word in each piece between white space."""
     said, places = _without_emoji(text)
-    found = []
-    for match in _PIECE.finditer(said):
-        start, end = _bare(match[0])
-        first, last = match.start() + start, match.start() + end
+    found, at = [], 0
+    for piece in said.split():
+        at = said.index(piece, at)
+        word = _WORDS[piece]
+        first, last = at + word.start, at + word.end
+        at += len(piece)
         if places is not None:
             first, last = places[first][0], places[last - 1][1]
         found.append((first, last))

@@ -8,8 +8,6 @@ there are several of them; otherwise its stance isn't told.
 import numpy as np
 import pandas as pd
 
-from analysis.words import is_within
-
 FEWEST = 4
 """Claims for or against the reform from which an article's stance is told; of two or three one misread claim decides."""
 
@@ -27,8 +25,12 @@ def article_stances(claims: pd.DataFrame, comments: pd.DataFrame) -> Stances:
     for document, own in signed.groupby("document", sort=True):
         remarks = comments[comments["document"] == document]
         said = sorted(zip(remarks["start"], remarks["end"], strict=True))
-        written = [not is_within((at, at + 1), said) for at in own["start"]]
-        inside = own[np.array(written, dtype=bool)]
+        starts, ends = (np.array([span[side] for span in said], dtype=np.int64) for side in (0, 1))
+        at = own["start"].to_numpy(dtype=np.int64)
+        # The comment that begins last before a claim, if there is any; comments don't overlap.
+        before = np.searchsorted(starts, at, side="right") - 1
+        written = np.full(len(at), True) if not said else (before < 0) | (ends[before] <= at)
+        inside = own[written]
         against, support = int((inside["stance"] < 0).sum()), int((inside["stance"] > 0).sum())
         most = max(against, support)
         if against + support >= FEWEST and most >= SHARE * (against + support):

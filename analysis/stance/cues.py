@@ -7,10 +7,12 @@ for another commenter. Words about the reform count in a sentence that speaks of
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from analysis import lexicons
+from analysis.sieve import Sieve
 from analysis.words import is_within, words_of_others
 
 SECTIONS = {
@@ -84,26 +86,54 @@ def _about(text: str, start: int, end: int, named: Sequence[Span]) -> Iterator[C
     for a, b in named:
         if start <= a and b <= end:
             yield Cue(a, b, "about_reform", 1, "named")
-    for pattern in lexicons.patterns("stance", "refers"):
+    for pattern in _possible(("refers",), text[start:end]):
         if pattern.name == "pronoun":
             continue  # it refers to a sentence, not to the reform
         for match in pattern.regex.finditer(text, start, end):
             yield Cue(*match.span(), "about_reform", 1, f"refers.{pattern.name}")
 
 
+class Listed(NamedTuple):
+    """A phrase of the data with the section in which it stands."""
+
+    section: str
+    name: str
+    regex: re.Pattern[str]
+
+
+@cache
+def _listed(sections: tuple[str, ...]) -> tuple[tuple[Listed, ...], Sieve]:
+    found = tuple(
+        Listed(section, pattern.name, pattern.regex)
+        for section in sections
+        for pattern in lexicons.patterns("stance", section)
+    )
+    return found, Sieve(one.regex for one in found)
+
+
+def _possible(sections: tuple[str, ...], text: str) -> Iterator[Listed]:
+    """The phrases of some sections that may stand in a text."""
+    listed, sieve = _listed(sections)
+    return map(listed.__getitem__, sieve.may_match(text))
+
+
 def _of_sentence(
     text: str, before: Sentence, one: Sentence, others: list[Span], author: str
 ) -> Iterator[Cue]:
-    for section, (reading, value) in SECTIONS.items():
-        if reading == "reform_stance" and not _of_reform(text, before, one):
-            continue
-        for pattern in lexicons.patterns("stance", section):
-            # The sentence alone, so that a phrase can say that it is a whole one.
-            for match in pattern.regex.finditer(text[one.start : one.end]):
-                a, b = one.start + match.start(), one.start + match.end()
-                cue = Cue(*_bare(text, a, b), reading, value, f"{section}.{pattern.name}")
-                if value is None or _counts(text, one, cue, others, author):
-                    yield cue
+    said = text[one.start : one.end]
+    of_reform = None
+    for section, name, regex in _possible(tuple(SECTIONS), said):
+        reading, value = SECTIONS[section]
+        if reading == "reform_stance":
+            of_reform = _of_reform(text, before, one) if of_reform is None else of_reform
+            if not of_reform:
+                continue
+        # The sentence alone, so that a phrase can say that it is a whole one.
+        for match in regex.finditer(said):
+            a, b = one.start + match.start(), one.start + match.end()
+            cue = Cue(*_bare(text, a, b), reading, value, f"{section}.{name}")
+            if value is None or _counts(text, one, cue, others, author):
+                yield cue
 
 
 def _of_reform(text: str, before: Sentence, one: Sentence) -> bool:

@@ -6,12 +6,16 @@ may differ by one letter dropped, doubled, changed or swapped, a very long one b
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
+from functools import lru_cache
+from itertools import pairwise, product
+from typing import NamedTuple
 
 from analysis.corpus.catalogue import Reform
 from analysis.words import LONG, near
 
 _WORD = re.compile(r"[^\W\d_]+")
+
+REMEMBERED = 200_000
 
 Pair = tuple[str, str]
 Span = tuple[int, int]
@@ -37,15 +41,50 @@ def misspelt(text: str, start: int, end: int, known: frozenset[Pair]) -> list[Sp
     [(2, 18)]
     """
     words = [(match[0].lower(), match.span()) for match in _WORD.finditer(text, start, end)]
+    slips = _slips(known)
+    likes = [slips.likes(word) for word, _ in words]
     return [
-        (one[1][0], other[1][1])
-        for one, other in pairwise(words)
-        if any(_nearly((one[0], other[0]), pair) for pair in known)
+        (words[at][1][0], words[at + 1][1][1])
+        for at in range(len(words) - 1)
+        if likes[at].first
+        and likes[at + 1].second
+        and _nearly((words[at][0], words[at + 1][0]), likes[at], likes[at + 1], known)
     ]
 
 
-def _nearly(said: Pair, pair: Pair) -> bool:
+class Likes(NamedTuple):
+    """The first and the second words of names that a word is, or may be a slip of."""
+
+    first: frozenset[str]
+    second: frozenset[str]
+
+
+class _Slips:
+    """What each word that was met may be a slip of: a language repeats its words, and few are near a name's."""
+
+    def __init__(self, known: frozenset[Pair]):
+        self._first = sorted({pair[0] for pair in known})
+        self._second = sorted({pair[1] for pair in known})
+        self._likes: dict[str, Likes] = {}
+
+    def likes(self, word: str) -> Likes:
+        """The first and second words that a word is near."""
+        found = self._likes.get(word)
+        if found is None:
+            if len(self._likes) >= REMEMBERED:
+                self._likes.clear()
+            found = self._likes[word] = Likes(
+                frozenset(one for one in self._first if near(word, one)),
+                frozenset(one for one in self._second if near(word, one)),
+            )
+        return found
+
+
+@lru_cache(maxsize=4)
+def _slips(known: frozenset[Pair]) -> _Slips:
+    return _Slips(known)
+
+
+def _nearly(said: Pair, one: Likes, other: Likes, known: frozenset[Pair]) -> bool:
     """Whether a pair of words is another one misspelt: not the same, and no word farther off than its length allows."""
-    if said == pair:
-        return False
-    return all(a == b or near(a, b) for a, b in zip(said, pair, strict=True))
+    return any(pair in known and pair != said for pair in product(one.first, other.second))

@@ -1,5 +1,7 @@
 """The table `comment_cues`, and the readings of comments that its cues suggest."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +24,8 @@ MANY, MOST = 4, 0.8
 phrase or two is read wrongly."""
 
 Key = tuple[str, int]
+Told = tuple[str, int | None, str]
+"""A cue's reading, value and rule."""
 
 
 def cues(
@@ -39,26 +43,27 @@ def cues(
     spans, named, pairs = by_comment(sentences), _places(mentions), names.pairs(corpus.reforms)
     stances = {} if claims is None else article_stances(claims, comments)
     judged = {} if claims is None else _judgements(claims)
-    rows: list[dict[str, Any]] = []
-    row: Any
-    for row in comments.itertuples(index=False):
-        key, text = (row.document, int(row.comment)), corpus[row.document]
-        slips = names.misspelt(text, row.start, row.end, pairs)
-        found = find_cues(
-            text,
-            row.start,
-            row.end,
-            spans.get(key),
-            [*named.get(row.document, ()), *slips],
-            corpus.entry(row.document).author or "",
-        )
-        found += _claimed(judged.get(row.document, []), found, spans.get(key, []))
-        found += _inferred(found, stances.get(row.document), text[row.start : row.end])
-        rows += [
-            {"document": row.document, "comment": key[1], **cue._asdict()}
-            for cue in sorted(set(found), key=str)
-        ]
-    return tables.make("comment_cues", rows)
+    rows: list[tuple[str, int, Cue]] = []
+    columns = (comments[name].tolist() for name in ("document", "comment", "start", "end"))
+    for document, number, start, end in zip(*columns, strict=True):
+        key, text = (document, int(number)), corpus[document]
+        own = _between(named.get(document, []), start, end)
+        slips = names.misspelt(text, start, end, pairs)
+        author = corpus.entry(document).author or ""
+        found = find_cues(text, start, end, spans.get(key), [*own, *slips], author)
+        found += _claimed(judged.get(document, []), found, spans.get(key, []))
+        found += _inferred(found, stances.get(document), text[start:end])
+        rows += [(document, key[1], cue) for cue in sorted(set(found), key=str)]
+    cells: dict[str, Any] = {
+        name: [getattr(cue, name) for _, _, cue in rows] for name in Cue._fields
+    }
+    cells |= {"document": [row[0] for row in rows], "comment": [row[1] for row in rows]}
+    return tables.columns("comment_cues", cells, len(rows))
+
+
+def _between(places: list[Span], start: int, end: int) -> list[Span]:
+    """Of places in order those that begin in a stretch of the text."""
+    return places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
 
 
 def comment_codes(found: pd.DataFrame, tones: Mapping[Key, int] | None = None) -> pd.DataFrame:
@@ -68,14 +73,13 @@ def comment_codes(found: pd.DataFrame, tones: Mapping[Key, int] | None = None) -
     """
     rows = []
     given = dict(tones or {})
-    keys = {*zip(found["document"], found["comment"], strict=True), *given}
-    by_comment = dict(list(found.groupby(["document", "comment"])))
-    for key in sorted(keys):
-        own = by_comment.get(key, found.iloc[:0])
+    by_comment = _by_comment(found)
+    for key in sorted({*by_comment, *given}):
+        own = by_comment.get(key, [])
         read = {
             "tone": given.get(key),
             "reform_stance": _agreed(_reform(own)),
-            "article_stance": _agreed(own[own["reading"] == "article_stance"]),
+            "article_stance": _agreed([cue for cue in own if cue[0] == "article_stance"]),
             "about_reform": _about(own),
         }
         if any(value is not None for value in read.values()):
@@ -83,28 +87,38 @@ def comment_codes(found: pd.DataFrame, tones: Mapping[Key, int] | None = None) -
     return tables.make("comment_codes", rows)
 
 
-def _reform(own: pd.DataFrame) -> pd.DataFrame:
+def _by_comment(found: pd.DataFrame) -> dict[Key, list[Told]]:
+    """The cues of each comment."""
+    told: dict[Key, list[Told]] = {}
+    names = ("document", "comment", "reading", "value", "rule")
+    columns = (found[name].tolist() for name in names)
+    for document, comment, reading, value, rule in zip(*columns, strict=True):
+        cue = (reading, None if pd.isna(value) else int(value), rule)
+        told.setdefault((document, int(comment)), []).append(cue)
+    return told
+
+
+def _reform(own: list[Told]) -> list[Told]:
     """The cues of a stance towards the reform: a comment's own words, and only without any the inferred one."""
-    all_of_it = own[own["reading"] == "reform_stance"]
-    direct = all_of_it[all_of_it["rule"] != INFERRED]
-    return direct if len(direct) else all_of_it
+    all_of_it = [cue for cue in own if cue[0] == "reform_stance"]
+    return [cue for cue in all_of_it if cue[2] != INFERRED] or all_of_it
 
 
-def _agreed(cues: pd.DataFrame) -> int | None:
+def _agreed(cues: list[Told]) -> int | None:
     """The value of all cues, or of most of many; else nothing."""
-    values = cues["value"].dropna().astype(int)
-    if values.empty:
+    counts = Counter(value for _, value, _ in cues if value is not None)
+    if not counts:
         return None
-    value = int(values.mode()[0])
-    share = float((values == value).mean())
-    return value if share == 1 or (len(values) >= MANY and share >= MOST) else None
+    value = min(counts, key=lambda one: (-counts[one], one))
+    share = counts[value] / counts.total()
+    return value if share == 1 or (counts.total() >= MANY and share >= MOST) else None
 
 
-def _about(own: pd.DataFrame) -> bool | None:
-    values = own.loc[own["reading"] == "about_reform", "value"]
-    if (values == 1).any():
+def _about(own: list[Told]) -> bool | None:
+    values = {value for reading, value, _ in own if reading == "about_reform"}
+    if 1 in values:
         return True
-    return False if (values == 0).any() else None
+    return False if 0 in values else None
 
 
 def _judgements(claims: pd.DataFrame) -> dict[str, list[Cue]]:
@@ -113,9 +127,9 @@ def _judgements(claims: pd.DataFrame) -> dict[str, list[Cue]]:
         (claims["stance"] != 0)
         & (claims["attributed_to"] == "speaker")
         & claims["kind"].isin(["criticism", "endorsement"])
-    ]
+    ].sort_values(["document", "start", "end"])
     found: dict[str, list[Cue]] = {}
-    columns = (own[name] for name in ("document", "start", "end", "stance", "kind"))
+    columns = (own[name].tolist() for name in ("document", "start", "end", "stance", "kind"))
     for document, start, end, value, kind in zip(*columns, strict=True):
         cue = Cue(int(start), int(end), "reform_stance", int(value), f"claim.{kind}")
         found.setdefault(document, []).append(cue)
@@ -129,7 +143,11 @@ def _claimed(judged: list[Cue], found: list[Cue], spans: list[Span]) -> list[Cue
         for start, end in spans
         if any(cue.reading == "about_reform" and start <= cue.start < end for cue in found)
     ]
-    return [cue for cue in judged if is_within((cue.start, cue.end), names_it)] if names_it else []
+    if not names_it:
+        return []
+    first = bisect_left(judged, names_it[0][0], key=lambda cue: cue.start)
+    last = bisect_left(judged, names_it[-1][1], key=lambda cue: cue.start)
+    return [cue for cue in judged[first:last] if is_within((cue.start, cue.end), names_it)]
 
 
 def _inferred(found: list[Cue], stance: int | None, said: str) -> list[Cue]:
@@ -151,7 +169,7 @@ def _places(mentions: pd.DataFrame) -> dict[str, list[Span]]:
     """Where each document names a reform."""
     found: dict[str, list[Span]] = {}
     for document, start, end in zip(
-        *(mentions[name] for name in ("document", "start", "end")), strict=True
+        *(mentions[name].tolist() for name in ("document", "start", "end")), strict=True
     ):
         found.setdefault(document, []).append((start, end))
-    return found
+    return {document: sorted(places) for document, places in found.items()}

@@ -37,11 +37,17 @@ CITED = frozenset({"year", "years", "month_year", "day_month_year", "month_day_y
 """What a literature reference says of when its work appeared; notes among the references may say more."""
 
 
-def times(corpus: Corpus, segments: pd.DataFrame, comments: pd.DataFrame) -> pd.DataFrame:
+def times(
+    corpus: Corpus,
+    segments: pd.DataFrame,
+    comments: pd.DataFrame,
+    day_first: bool | None = None,
+) -> pd.DataFrame:
     """The table `times`: one row is a time expression of any segment.
 
     Relative phrases count from the comment's date where they stand in a dated comment, else from the
-    document's; `anchor` says from which day or days. Without a date they are listed and not placed.
+    document's; `anchor` says from which day or days. Without a date they are listed and not placed. `day_first` says
+    how 03/04/2013 is read where only a part of a text is at hand; else each text is asked.
     """
     said = _comment_days(comments)
     year_start = _year_start(corpus)
@@ -51,7 +57,7 @@ def times(corpus: Corpus, segments: pd.DataFrame, comments: pd.DataFrame) -> pd.
         text = corpus[name]
         scene = Scene(
             corpus.published(name) or UNKNOWN,
-            numeric_day_first=dates.day_first(text),
+            numeric_day_first=dates.day_first(text) if day_first is None else day_first,
             year_start=year_start,
         )
         for time, anchor in _of_document(text, pieces, scene, said, name):

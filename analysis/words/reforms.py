@@ -7,12 +7,13 @@ and found as they are written, within a sentence and not at its beginning, where
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis import tables
-from analysis.corpus import Corpus
+from analysis.corpus import Corpus, apart
 from analysis.words.context import Phrase, phrase
 from analysis.words.tokens import Token, find_words, singular, within
 
@@ -48,33 +49,40 @@ def mentions(corpus: Corpus, sentences: pd.DataFrame) -> pd.DataFrame:
     Where one name belongs to several reforms (ACP) each has its row; `name` is the name as
     `reforms.toml` writes it.
     """
-    known = names(corpus)
     by_head: defaultdict[str, list[Name]] = defaultdict(list)
-    for name in known:
+    for name in names(corpus):
         by_head[_head(name.phrase.pieces[0].key)].append(name)
     rows: list[dict[str, object]] = []
-    for document, group in sentences[sentences["kind"] != "pull_quote"].groupby(
-        "document", sort=True
-    ):
+    said = sentences[sentences["kind"] != "pull_quote"] if by_head else sentences.iloc[:0]
+    for document, group in said.groupby("document", sort=True):
         text = corpus[str(document)]
-        tokens = find_words(text) if known else []
-        row: Any
-        for row in group.itertuples(index=False):
-            inside = within(tokens, row.start, row.end)
-            heads = sorted({_head(token.key) for token in inside})
-            at_hand = sorted((name for head in heads for name in by_head.get(head, ())), key=_order)
-            for start, end, name in _longest(inside, at_hand, text):
-                rows.append(
-                    {
-                        "document": document,
-                        "start": start,
-                        "end": end,
-                        "reform": name.reform,
-                        "name": name.name,
-                        "voice": row.voice,
-                    }
-                )
+        columns = (group[name].tolist() for name in ("start", "end", "voice"))
+        spans = iter(apart.stretches(corpus, str(document)))
+        first = last = 0
+        tokens: list[Token] = []
+        for start, end, voice in zip(*columns, strict=True):
+            while start >= last:
+                first, last = next(spans)
+                tokens = find_words(text[first:last])
+            inside = within(tokens, start - first, end - first)
+            rows += [
+                {
+                    "document": document,
+                    "start": first + a,
+                    "end": first + b,
+                    "reform": name.reform,
+                    "name": name.name,
+                    "voice": voice,
+                }
+                for a, b, name in _longest(inside, _at_hand(inside, by_head), text[first:last])
+            ]
     return tables.make("mentions", rows)
+
+
+def _at_hand(tokens: list[Token], by_head: Mapping[str, list[Name]]) -> list[Name]:
+    """The names that begin with a word of a sentence, longest first."""
+    heads = {_head(token.key) for token in tokens}
+    return sorted((name for head in heads for name in by_head.get(head, ())), key=_order)
 
 
 def _order(name: Name) -> tuple[int, int, str, str]:

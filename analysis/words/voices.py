@@ -2,12 +2,17 @@
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 from analysis import lexicons
 from analysis.comments import SAID
+from analysis.sieve import Sieve
 
 QUOTED = 2
 """Words from which on a passage in quotation marks is somebody else's; a single word is more often mocked or stressed."""
+
+_MARKS = re.compile('[“"‘]')
+"""One of the marks with which a quotation opens."""
 
 _SPACE = re.compile(r"\s*")
 _BREAK = re.compile(r"\n\s*\n|\n(?=\S)")
@@ -22,12 +27,20 @@ def words_of_others(text: str, start: int, end: int) -> list[Span]:
     >>> [text[a:b] for a, b in words_of_others(text, 0, len(text))]
     ['“well done”', ' thanks for nothing']
     """
-    quoted = (match.span() for match in SAID.finditer(text, start, end))
-    found = [(a, b) for a, b in quoted if len(text[a:b].split()) >= QUOTED]
-    for pattern in lexicons.patterns("voices", "others"):
+    said = text[start:end]
+    quotes = SAID.finditer(text, start, end) if _MARKS.search(said) else ()
+    found = [match.span() for match in quotes if len(match[0].split()) >= QUOTED]
+    patterns, sieve = _patterns()
+    for pattern in map(patterns.__getitem__, sieve.may_match(said)):
         for match in pattern.regex.finditer(text, start, end):
             found.append((match.end(), _paragraph_end(text, match.end(), end)))
     return sorted(found)
+
+
+@cache
+def _patterns() -> tuple[tuple[lexicons.Pattern, ...], Sieve]:
+    found = lexicons.patterns("voices", "others")
+    return found, Sieve(pattern.regex for pattern in found)
 
 
 def is_within(span: Span, spans: list[Span]) -> bool:
@@ -36,6 +49,8 @@ def is_within(span: Span, spans: list[Span]) -> bool:
     >>> is_within((3, 5), [(0, 2), (3, 9)])
     True
     """
+    if not spans:
+        return False
     upto = bisect_right(spans, (span[0], float("inf")))
     return any(end >= span[1] for _, end in spans[:upto])
 

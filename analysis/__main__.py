@@ -94,7 +94,7 @@ def _also(given: argparse.Namespace) -> "list[tuple[Callable[[Path, Path], Path]
 
 def tables(given: argparse.Namespace) -> int:
     """Write the tables as CSV."""
-    from analysis import corpus
+    from analysis import corpus, exchange
     from analysis import tables as room
     from analysis.report import rooms
 
@@ -120,6 +120,10 @@ def tables(given: argparse.Namespace) -> int:
     to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".tables-", dir=to) as folder:
         written = [room.write(name, table, Path(folder)) for name, table in made.items()]
+        if given.spreadsheet:
+            exchange.for_spreadsheets(written)
+        files = {path.stem: path for path in written}
+        written.append(exchange.write_datapackage(files, Path(folder), read))
         for path in written:
             path.replace(to / path.name)
     return 0
@@ -210,6 +214,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--to", required=True, metavar="DIR", help="folder of the tables")
     aside = "leave the codes aside: what the machine alone finds"
     one.add_argument("--no-codes", action="store_true", help=aside)
+    safe = "make CSV for Excel and LibreOffice, in which no text can act as a formula"
+    one.add_argument("--spreadsheet", action="store_true", help=safe)
     one.add_argument("--quiet", action="store_true", help="show no progress")
 
     one = add(check, "say everything that is wrong with a corpus")

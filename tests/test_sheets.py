@@ -268,7 +268,7 @@ def test_an_earlier_code_is_not_overwritten_unless_asked(given: Given) -> None:
     content = written(filled(given.sheet, other))
     with pytest.raises(
         coding.SheetError,
-        match=r"has coded .* otherwise before: tone -1 \(the sheet says 2\). Say --replace",
+        match=r"has coded .* otherwise before: tone -1 \(.* says 2\). Say --replace",
     ):
         coding.take(texts, given.comments, "sheet.csv", content)
     taken = coding.take(texts, given.comments, "sheet.csv", content, replace=True)

@@ -54,11 +54,15 @@ def take_project(
     kind: str = "person",
     replace: bool = False,
     everything: bool = False,
+    out: Layer | None = None,
 ) -> Returned:
-    """The codes of a project as those of a coder; `SheetError` lists everything for which it is refused."""
+    """The codes of a project as those of a coder; `SheetError` lists everything for which it is refused.
+
+    `out` is what the corpus exports now; give it where it has been made already.
+    """
     coding.check_label(coder)
     project = archives.read(name, content, corpus.settings["max_bytes"])
-    desk = _Desk(corpus, name, project)
+    desk = _Desk(corpus, name, project, out or layers.layer(corpus))
     items = desk.items()
     records = {table: list(desk.records(items[table], everything, kind)) for table in FIELDS}
     _refuse(desk.faults)
@@ -90,10 +94,10 @@ def _refuse(faults: list[str]) -> None:
 class _Desk:
     """A project beside the corpus that it came from: what is wrong gathers in `faults`."""
 
-    def __init__(self, corpus: Corpus, name: str, project: Project):
+    def __init__(self, corpus: Corpus, name: str, project: Project, layer: Layer):
         self.corpus, self.name, self.project = corpus, name, project
         self.faults = [*project.faults]
-        self.layer = layers.layer(corpus)
+        self.layer = layer
         own = coding.coders(corpus)
         asked = sorted(set(project.users.values()) & set(own))
         each = [self.layer, *(layers.layer(corpus, coder) for coder in asked)]

@@ -94,7 +94,7 @@ def _also(given: argparse.Namespace) -> "list[tuple[Callable[[Path, Path], Path]
 
 def tables(given: argparse.Namespace) -> int:
     """Write the tables as CSV or Parquet."""
-    from analysis import corpus, parquet
+    from analysis import corpus, exchange, parquet
     from analysis.report import rooms, shelf
 
     try:
@@ -102,6 +102,10 @@ def tables(given: argparse.Namespace) -> int:
         wanted = rooms.chosen(given.only)
         if given.format == "parquet":
             parquet.check()
+            if given.spreadsheet:
+                raise InputError(
+                    "--spreadsheet makes CSV, and --format parquet was asked for, too; leave one of them out."
+                )
         read = corpus.read(given.corpus)
     except (ValueError, KeyError) as error:  # a `CorpusError` is a `ValueError`
         return _say(str(error), BAD_INPUT)
@@ -125,6 +129,12 @@ def tables(given: argparse.Namespace) -> int:
                 form=given.format,
                 use_codes=not given.no_codes,
                 quiet=given.quiet,
+            )
+            files = {path.stem: path for path in sorted(folder.iterdir())}
+            if given.spreadsheet:
+                exchange.for_spreadsheets(list(files.values()))
+            exchange.write_datapackage(
+                {name: files[name] for name in wanted if name in files}, folder, read
             )
             older = shelf.older(to, folder)
     except ValueError as error:
@@ -193,6 +203,18 @@ def codes(given: argparse.Namespace) -> int:
     return 0
 
 
+def export(given: argparse.Namespace) -> int:
+    """Write a corpus and its codes for another program."""
+    from analysis import corpus, desk
+
+    try:
+        for line in desk.export(corpus.read(given.corpus), given):
+            print(line)
+    except ValueError as error:  # a `CorpusError` is one
+        return _say(str(error), BAD_INPUT)
+    return 0
+
+
 def show(given: argparse.Namespace) -> int:
     """Show the words behind an address, with a little of what stands around them."""
     from analysis import corpus, showing
@@ -244,6 +266,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--format", choices=["csv", "parquet"], default="csv", help=kinds)
     aside = "leave the codes aside: what the machine alone finds"
     one.add_argument("--no-codes", action="store_true", help=aside)
+    safe = "make CSV for Excel and LibreOffice, in which no text can act as a formula"
+    one.add_argument("--spreadsheet", action="store_true", help=safe)
     one.add_argument("--quiet", action="store_true", help="show no progress")
 
     one = add(new, "write a catalogue for a folder of texts, and propose its reforms")
@@ -272,15 +296,19 @@ def _parser() -> argparse.ArgumentParser:
     this.add_argument("--seed", type=int, default=1, metavar="N", help=order)
     length = "minutes that the sheet may take; 0 for everything (default: 30)"
     this.add_argument("--minutes", type=float, default=30, metavar="N", help=length)
-    this = doings.add_parser("in", help="take a filled sheet in, all faults listed at once")
-    this.add_argument("sheet", metavar="SHEET", help="the filled CSV")
+    this = doings.add_parser(
+        "in", help="take a filled sheet or a coded project in, all faults listed at once"
+    )
+    this.add_argument("sheet", metavar="SHEET", help="the filled CSV, or a project (.qdpx)")
     this.add_argument("corpus", nargs="?", metavar="CORPUS", help=texts)
     this.add_argument("--coder", metavar="LABEL", help=f"{label}; default: the sheet's own")
     this.add_argument(
         "--replace",
         action="store_true",
-        help="let the sheet's codes replace earlier ones of this coder",
+        help="let these codes replace earlier ones of this coder",
     )
+    whole = "of a project take in also what stands as it was exported, since the coder stands by it"
+    this.add_argument("--all", dest="everything", action="store_true", help=whole)
     who = "who coded: person or automated_coder (default: person)"
     this.add_argument("--kind", choices=["person", "automated_coder"], default="person", help=who)
     this = doings.add_parser(
@@ -294,6 +322,13 @@ def _parser() -> argparse.ArgumentParser:
     this.add_argument("corpus", nargs="?", metavar="CORPUS", help=texts)
     number = "how many topics (default: as many as notebook 03 shows)"
     this.add_argument("--topics", type=int, metavar="N", help=number)
+
+    one = add(export, "write texts and codes as a REFI-QDA project for NVivo, ATLAS.ti and MAXQDA")
+    one.add_argument("corpus", nargs="?", metavar="CORPUS", help=texts)
+    one.add_argument("--to", required=True, metavar="FILE.qdpx", help="the project")
+    whose = "the codes of one coder alone (default: settled codes, and what rules suggest)"
+    one.add_argument("--coder", metavar="LABEL", help=whose)
+    one.add_argument("--no-codes", action="store_true", help="leave the codes aside")
 
     one = add(show, "show the words behind an address")
     one.add_argument(

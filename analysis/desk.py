@@ -1,4 +1,4 @@
-"""The coding desk: sheets handed out and taken in, and how far coders agree, as lines for the command line."""
+"""The coding desk: sheets and projects handed out and taken in, and how far coders agree, as lines for the command line."""
 
 import argparse
 from collections.abc import Iterator
@@ -7,9 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import coding, comments, segments, sentences, templates, topics
+from analysis import coding, comments, exchange, segments, sentences, templates, topics
 from analysis.corpus import Corpus
 from analysis.mistakes import InputError
+
+PROJECT = ".qdpx"
+MOST_BYTES = 500_000_000
+"""Of a project on disk; what is read of it is bounded again, file by file."""
 
 
 def hand_out(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:
@@ -48,10 +52,13 @@ def hand_out(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:
 
 
 def take_in(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:
-    """Take a filled sheet in, or raise `SheetError` with all that is wrong with it."""
+    """Take a filled sheet or a project in, or raise `SheetError` with all that is wrong with it."""
     path = Path(given.sheet)
     if not path.is_file():
-        raise InputError(f"There is no file {path}; give the filled CSV.")
+        raise InputError(f"There is no file {path}; give the filled CSV, or a project (.qdpx).")
+    if path.suffix.lower() == PROJECT:
+        yield from _take_project(corpus, path, given)
+        return
     remarks = comments.comments(corpus, segments.segments(corpus))
     taken = coding.take(
         corpus, remarks, path.name, path.read_bytes(), given.coder, given.kind, given.replace
@@ -61,6 +68,47 @@ def take_in(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:
     for written in coding.write(corpus, taken, given.kind):
         yield str(written)
     yield f"{taken.coder}: {taken.about}"
+
+
+def _take_project(corpus: Corpus, path: Path, given: argparse.Namespace) -> Iterator[str]:
+    if not given.coder:
+        raise InputError(
+            f"{path.name} is a project; say with --coder who coded in it, by a label such as reader-1."
+        )
+    if (size := path.stat().st_size) > MOST_BYTES:
+        raise InputError(f"{path.name} has {size:,} bytes; {MOST_BYTES:,} are the most.")
+    how = given.kind, given.replace, given.everything
+    taken, notes = exchange.take_project(corpus, path.name, path.read_bytes(), given.coder, *how)
+    yield from notes
+    if not taken.filled:
+        raise InputError(f"{path.name} holds no code of {given.coder} that could be taken in.")
+    for written in coding.write(corpus, taken, given.kind, "a REFI-QDA project"):
+        yield str(written)
+    before = f"; {taken.kept} from before stay" if taken.kept else ""
+    yield f"{taken.coder}: {taken.filled} coded claims and comments taken in, {taken.changed} replaced{before}."
+
+
+def export(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:
+    """Write a corpus with its codes as a REFI-QDA project; a file that stands there already is not overwritten."""
+    to = Path(given.to)
+    if to.suffix.lower() != PROJECT:
+        raise InputError(f"{to} doesn't end with {PROJECT}; name a file such as codes{PROJECT}.")
+    if to.resolve().is_relative_to(corpus.folder.resolve()):
+        raise InputError(f"{to} lies in the corpus itself; name another folder.")
+    if to.exists():
+        raise InputError(
+            f"{to} is there already, perhaps with codes in it; move it away or name another file."
+        )
+    if given.coder and given.coder not in {coding.SETTLED, *coding.coders(corpus)}:
+        known = ", ".join(coding.coders(corpus)) or "nobody"
+        raise InputError(f"{given.coder} has coded nothing here; codes/coders.toml names {known}.")
+    made = exchange.project(corpus, given.coder, not given.no_codes)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    new = to.with_suffix(f"{PROJECT}.new")
+    new.write_bytes(made)
+    new.replace(to)
+    yield str(to)
+    yield f"NVivo, ATLAS.ti and MAXQDA import it; then: codes in FILE{PROJECT} {corpus.folder} --coder LABEL"
 
 
 def compare(corpus: Corpus, given: argparse.Namespace) -> Iterator[str]:

@@ -221,10 +221,11 @@ def test_check_of_a_good_corpus_is_quiet(seeds: Path, capsys: pytest.CaptureFixt
 
 
 def test_tables_are_written_whole(texts: Path, tmp_path: Path) -> None:
-    """Every table of the contract, readable again, and nothing else."""
+    """Every table of the contract, readable again, with what they are, and nothing else."""
     to = tmp_path / "out"
     assert run("tables", texts, "--to", to, "--no-codes") == 0
-    assert {path.name for path in to.iterdir()} == {f"{name}.csv" for name in tables.names()}
+    named = {f"{name}.csv" for name in tables.names()} | {"datapackage.json"}
+    assert {path.name for path in to.iterdir()} == named
     assert len(tables.read("documents", to / "documents.csv")) == 1
 
 

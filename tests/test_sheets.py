@@ -130,8 +130,11 @@ def test_the_page_needs_nothing_but_itself() -> None:
     CHROMIUM is None, reason="chromium isn't installed: the page's CSV isn't compared with ours"
 )
 def test_the_page_saves_the_csv_that_we_write(tmp_path: Path) -> None:
-    """What a browser saves of an untouched page is the CSV that goes out beside it."""
-    page = coding.as_html(made(), templates.render("sheet.html"))
+    """What a browser saves of an untouched page is the CSV that goes out beside it, formulas made harmless in both."""
+    sheet = made()
+    hostile = sheet.items[0]._replace(text="=HYPERLINK(1);=1\n- \u201c=2", context="\u2060@x")
+    sheet = sheet._replace(items=(hostile, *sheet.items[1:]))
+    page = coding.as_html(sheet, templates.render("sheet.html"))
     said = "<script>document.title = 'x'; const p = document.createElement('textarea'); p.id = 'out'; p.textContent = sheetAsCsv(); document.body.append(p);</script></body>"
     (tmp_path / "page.html").write_text(page.replace("</body>", said), encoding="utf-8")
     with tempfile.TemporaryDirectory() as profile:
@@ -160,7 +163,26 @@ def test_the_page_saves_the_csv_that_we_write(tmp_path: Path) -> None:
         .replace("&nbsp;", "\u00a0")
         .replace("&amp;", "&")
     )
-    assert rows_of(text) == rows_of(coding.as_csv(made()))
+    assert rows_of(text) == rows_of(coding.as_csv(sheet))
+    assert rows_of(text)[0]["text"] == "'=HYPERLINK(1);'=1\n'- \u201c=2"
+
+
+def test_no_text_of_a_sheet_is_a_formula(given: Given) -> None:
+    """A comment that begins with a sign goes out guarded, and what comes back is read as it was meant."""
+    item = given.sheet.items[0]._replace(text="=1+1", context="-")
+    row = rows_of(coding.as_csv(given.sheet._replace(items=(item,))))[0]
+    assert (row["text"], row["context"]) == ("'=1+1", "'-")
+
+    def quoted(rows: Rows) -> None:
+        rows[-1].update(attributed_to="'=NHS", stance="'-1")
+
+    taken = take(given, written(filled(given.sheet, quoted)))
+    place = rows_of(coding.as_csv(given.sheet))[-1]
+    claims = taken.codes["claims"]
+    mine = claims[
+        (claims["document"] == place["document"]) & (claims["start"] == int(place["start"]))
+    ]
+    assert (mine["attributed_to"].item(), mine["stance"].item()) == ("=NHS", -1)
 
 
 def test_a_filled_sheet_becomes_codes_of_its_coder(given: Given) -> None:
@@ -246,7 +268,7 @@ def test_an_earlier_code_is_not_overwritten_unless_asked(given: Given) -> None:
     content = written(filled(given.sheet, other))
     with pytest.raises(
         coding.SheetError,
-        match=r"has coded .* otherwise before: tone -1 \(the sheet says 2\). Say --replace",
+        match=r"has coded .* otherwise before: tone -1 \(.* says 2\). Say --replace",
     ):
         coding.take(texts, given.comments, "sheet.csv", content)
     taken = coding.take(texts, given.comments, "sheet.csv", content, replace=True)

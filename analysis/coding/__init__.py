@@ -25,7 +25,7 @@ from analysis.coding.stored import (
     times,
     whole,
 )
-from analysis.coding.taking import Taken, check_label, save, take, write
+from analysis.coding.taking import Taken, check_label, joined, save, take, write
 
 __all__ = [
     "HASH",
@@ -44,6 +44,7 @@ __all__ = [
     "codes",
     "comment_codes",
     "faults",
+    "joined",
     "merged",
     "named",
     "outcomes",

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 
+from analysis import spreadsheets
 from analysis.coding.stored import HASH
 from analysis.mistakes import InputError
 
@@ -35,7 +36,11 @@ def rows_of(name: str, content: bytes) -> list[tuple[int, dict[str, str]]]:
         return [
             (
                 reader.line_num,
-                {key: (value or "").strip() for key, value in row.items() if key != "rest"},
+                {
+                    key: spreadsheets.plain(value or "").strip()
+                    for key, value in row.items()
+                    if key != "rest"
+                },
             )
             for row in reader
             if any(isinstance(value, str) and value.strip() for value in row.values())

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import corpus as corpora
-from analysis import lexicons, stats
+from analysis import lexicons, spreadsheets, stats
 from analysis.corpus import Corpus
 from analysis.words import Commenters, cut, shown
 
@@ -130,14 +130,21 @@ def sheet(
 
 
 def as_csv(given: Sheet) -> str:
-    """The sheet as CSV, its codes empty: UTF-8 with a byte order mark, which spreadsheets need to see."""
+    """The sheet as CSV, its codes empty: UTF-8 with a byte order mark, which spreadsheets need to see, and no text a formula."""
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n", restval="")
     writer.writeheader()
     for item in given.items:
         row = {**item._asdict(), "coder": given.coder}
-        writer.writerow({key: "" if value is None else value for key, value in row.items()})
+        writer.writerow({key: _cell(value) for key, value in row.items()})
     return "\ufeff" + out.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    """A value as a spreadsheet may be given it."""
+    if value is None:
+        return ""
+    return spreadsheets.guarded(value) if isinstance(value, str) else value
 
 
 def as_html(given: Sheet, page: str) -> str:

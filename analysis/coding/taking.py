@@ -75,14 +75,16 @@ def take(
         new = [
             _record(corpus, row, kind) for _, row in rows if row["item"] == item and _is_filled(row)
         ]
-        merged, stay, other = _merged(corpus, comments, table, who, new, replace, name)
+        merged, stay, other = joined(corpus, comments, table, who, new, replace, name)
         filled, kept, changed = filled + len(new), kept + stay, changed + other
         if new:
             found[table] = merged
     return Taken(who, found, len(rows), filled, kept, changed)
 
 
-def write(corpus: Corpus, taken: Taken, kind: str = "person") -> list[Path]:
+def write(
+    corpus: Corpus, taken: Taken, kind: str = "person", source: str = "a coding sheet"
+) -> list[Path]:
     """Write the codes into `codes/CODER/` of the corpus, and the coder into `codes/coders.toml`; gives the files."""
     written = []
     for table, frame in taken.codes.items():
@@ -91,9 +93,7 @@ def write(corpus: Corpus, taken: Taken, kind: str = "person") -> list[Path]:
     if taken.coder not in stored.coders(corpus):
         before = known.read_text(encoding="utf-8") if known.exists() else ""
         # A quoted key, since a bare one must not hold a full stop.
-        entry = (
-            f'["{taken.coder}"]\nkind = "{kind}"\nabout = "codes taken in from a coding sheet"\n'
-        )
+        entry = f'["{taken.coder}"]\nkind = "{kind}"\nabout = "codes taken in from {source}"\n'
         known.write_text(f"{before.rstrip()}\n\n{entry}".lstrip("\n"), encoding="utf-8")
         written.append(known)
     return written
@@ -242,7 +242,7 @@ def _record(corpus: Corpus, row: Row, kind: str) -> dict[str, Any]:
     }
 
 
-def _merged(
+def joined(
     corpus: Corpus,
     comments: pd.DataFrame,
     table: str,
@@ -279,10 +279,10 @@ def _merged(
         apart = [c for c in apart if c not in lost]
         changed += bool(apart)
         if apart and not replace:
-            what = ", ".join(f"{c} {old.get(c)} (the sheet says {row.get(c)})" for c in apart)
+            what = ", ".join(f"{c} {old.get(c)} ({name} says {row.get(c)})" for c in apart)
             where = ":".join(map(str, place[:2]))
             faults.append(
-                f"{name}: {coder} has coded {where} otherwise before: {what}. Say --replace to take the sheet's codes."
+                f"{name}: {coder} has coded {where} otherwise before: {what}. Say --replace to take its codes."
             )
     _refuse(faults)
     return tables.make(table, [*kept, *fresh.values()]), len(kept), changed

@@ -14,6 +14,7 @@ from analysis import dates
 from analysis.corpus import files
 
 IDENTIFIER = re.compile(r"[A-Za-z0-9._-]+")
+LICENSE = re.compile(r"(?:https?://\S+|[-A-Za-z0-9._]+)?")
 LONGEST_IDENTIFIER = 100
 """A page of the report is named after it, and file systems take names of 255 bytes."""
 BASES = ("stated", "inferred", "given", "unknown")
@@ -28,6 +29,8 @@ SETTINGS: dict[str, Any] = {
     "max_bytes": 20_000_000,
     "allow_duplicates": False,
     "max_pages": 500,
+    # Of the tables: an identifier such as CC-BY-4.0, or an address; "" says nothing.
+    "license": "",
 }
 REFORM_KEYS = ("name", "names", "acronyms", "aliases", "as_written", "dates", "note", "candidate")
 CANDIDATE = " (candidate)"
@@ -207,6 +210,10 @@ def _settings(row: Any) -> tuple[dict[str, Any], list[str]]:
         elif key in ("max_bytes", "max_pages") and value <= 0:
             what = "bytes" if key == "max_bytes" else "pages"
             faults.append(f"has {key} = {value}; write a number of {what} above 0")
+        elif key == "license" and not LICENSE.fullmatch(value):
+            faults.append(
+                f'has license = {value!r}; write an identifier such as "CC-BY-4.0", or an address that begins with https://'
+            )
         else:
             settings[key] = value
     return settings, faults

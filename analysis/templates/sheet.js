@@ -68,10 +68,20 @@
     tell(); mark();
   };
 
+  // As analysis.spreadsheets does it: what a spreadsheet would take for a formula gets an apostrophe, and loses it on the way back.
+  const signs = "=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b", passed = "\\s\\x1c-\\x1f\\x85\"'\u2018\u2019\u200b-\u200f\u2060\ufeff\\0";
+  const atStart = new RegExp(`^[${passed}]*[${signs}]`), within = new RegExp(`(?<![;${passed}])[;${passed}]+(?=[${signs}])`, "g");
+  const cut = (run) => /[;\t\r\n]/.test(run);
+  const guarded = (text) => { const inside = text.replace(within, (run) => (cut(run) ? run + "'" : run)); return atStart.test(inside) ? "'" + inside : inside; };
+  const plain = (text) => (text[0] === "'" && atStart.test(text) ? text.slice(1) : text).replace(within, (run) => (cut(run) && run.endsWith("'") ? run.slice(0, -1) : run));
+  const prose = new Set(["coder", "document", "context", "text", "attributed_to", "note"]);
   const cell = (value) => { const text = String(value ?? ""); return /[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text; };
   const asCsv = () => {
     const coder = one("coder").value.trim();
-    const lines = sheet.items.map((item, place) => sheet.columns.map((name) => cell(name === "coder" ? coder : name in item ? item[name] : codes[place][name])).join(","));
+    const lines = sheet.items.map((item, place) => sheet.columns.map((name) => {
+      const value = name === "coder" ? coder : name in item ? item[name] : codes[place][name];
+      return cell(prose.has(name) ? guarded(String(value ?? "")) : value);
+    }).join(","));
     return "\ufeff" + [sheet.columns.join(","), ...lines].join("\r\n") + "\r\n";
   };
   const parse = (text) => {
@@ -87,7 +97,7 @@
     return rows.filter((row) => row.length > 1);
   };
   const load = (text) => {
-    const [header, ...rows] = parse(text), column = (row, name) => row[header.indexOf(name)] || "";
+    const [header, ...rows] = parse(text), column = (row, name) => plain(row[header.indexOf(name)] || "");
     const places = new Map(sheet.items.map((item, place) => [[item.item, item.document, item.start, item.text_sha256].join("|"), place]));
     let taken = 0;
     rows.forEach((row) => {

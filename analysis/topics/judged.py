@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis import spreadsheets
 from analysis.corpus import Corpus, Fault
 from analysis.corpus.catalogue import nearest
 from analysis.mistakes import InputError
@@ -62,7 +63,8 @@ def sheet(corpus: Corpus, found: Topics) -> str:
     row: Any
     for row in judgements(corpus, found).itertuples(index=False):
         topic = "" if pd.isna(row.topic) else str(row.topic)
-        writer.writerow((topic, row.words, row.label, row.verdict, row.why))
+        said = [spreadsheets.guarded(cell) for cell in (row.words, row.label, row.verdict, row.why)]
+        writer.writerow((topic, *said))
     return out.getvalue()
 
 
@@ -83,7 +85,7 @@ def read_judgements(corpus: Corpus) -> list[Judgement]:
         )
     found, faults = [], []
     for row in reader:
-        cells = {name: (row[name] or "").strip() for name in COLUMNS[1:]}
+        cells = {name: spreadsheets.plain(row[name] or "").strip() for name in COLUMNS[1:]}
         if not any(cells.values()):
             continue
         verdict = cells["verdict"].lower()

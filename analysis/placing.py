@@ -23,6 +23,7 @@ FORMS = {
     "open": "open at one end",
     "deadline": "a deadline",
     "since": "from then until it was said",
+    "onward": "from then on",
     "until": "until then",
     "now": "about the time of writing",
     "undated": "no date",
@@ -260,7 +261,10 @@ def _place(expression: Any, said: Interval | None) -> Place | None:
     relation = expression["relation"]
     if relation == "by" and last:
         form = "deadline"
-    elif relation in ("since", "until") and first and last:
+    elif relation == "since" and first and last:
+        # "From September 2014", said before it, reaches on; where it isn't known when it was said, nobody can tell how far.
+        form = "since" if said and said.last and first <= said.last else "onward"
+    elif relation == "until" and first and last:
         form = relation
     elif first is None or last is None:
         form = "open"

@@ -224,7 +224,7 @@ def _suggested(table: pd.DataFrame) -> str:
     if stance.notna().any():
         return (
             f"**Tone is not stance.** Rules find words that speak for a stance towards the reform in {among(int(stance.notna().sum()), len(table), 'comment')}: "
-            f"{int((stance < 0).sum())} against it, {int((stance > 0).sum())} for it. They are suggestions, and a person should read the comments."
+            f"{int((stance < 0).sum()) or 'none'} against it, {int((stance > 0).sum()) or 'none'} for it. They are suggestions, and a person should read the comments."
         )
     return "**Tone is not stance.** No rule finds words that speak for a stance towards the reform; only reading tells."
 

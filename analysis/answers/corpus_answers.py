@@ -21,7 +21,7 @@ BASES = {
     "unknown": "not known",
 }
 STATED = re.compile(
-    r"\b(?P<before>\d+|no)\s+(?:reader\w*['’]?\s+)?(?:comment|repl|response)\w*"
+    r"\b(?P<before>\d+|no)\s+(?:reader\w*['’]?\s+)?(?:(?:comment|repl|response)\w*|thoughts? on\b)"
     r"|(?:comment|repl|response)\w*\s*[:(]\s*(?P<after>\d+)",
     re.IGNORECASE,
 )

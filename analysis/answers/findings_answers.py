@@ -224,6 +224,10 @@ def comments(
 
 def sources(corpus: Corpus, claims: pd.DataFrame) -> display.Text:
     """Who made the codes that the findings lean on."""
-    return display.text(
-        coders_said(corpus) if len(claims) else "No codes stand behind these findings."
-    )
+    if claims.empty:
+        return display.text("No codes stand behind these findings.")
+    if (claims["origin"] == "rule").all():
+        return display.text(
+            "The claims beside these passages are suggested by rules; no person has checked them yet."
+        )
+    return display.text(coders_said(corpus))

@@ -38,7 +38,7 @@ def answer(
     rest = len(claims) - dated - now
     head = (
         f"**{dated} of {count(len(claims), 'claim')} in {count(len(made), 'text')} "
-        f"{_verb(dated, 'names', 'name')} a time other than that of writing.** {now} more "
+        f"{_verb(dated, 'names', 'name')} a time other than that of writing.** {now or 'None'} {'' if not now else 'more '}"
         f"{_verb(now, 'is', 'are')} about “now”, and {rest} {_verb(rest, 'names', 'name')} no time that a "
         "calendar can place."
     )

@@ -132,7 +132,7 @@ def _texts(found: Topics) -> str:
         )
     half = int((largest["share"] > 0.5).sum())
     return (
-        f"**How far the lists are just the texts.** Of {count(len(largest), 'topic')} shown below, {half} "
-        f"{'has' if half == 1 else 'have'} more than half of {'its' if half == 1 else 'their'} weight in one of the {documents} texts; "
+        f"**How far the lists are just the texts.** Of {count(len(largest), 'topic')} shown below, {half or 'none'} "
+        f"{'has' if half < 2 else 'have'} more than half of {'its' if half < 2 else 'their'} weight in one of the {documents} texts; "
         "such a topic tells what one text holds, its readers’ comments included where it has any, not what several texts write about."
     )

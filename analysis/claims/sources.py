@@ -48,6 +48,11 @@ LABEL_INSIDE = re.compile(
 )
 BREAK = re.compile(r"[,;:()“”\"—–]\s*|(?<=\s)[-‘]\s*")
 OPENERS, CLOSERS = "“‘\"'", "”’\"'"
+AGO = re.compile(
+    r"(?:(?:last|this|next|that) (?:week|month|year|spring|summer|autumn|winter)|(?:[\w-]+ ){1,2}(?:days?|weeks?|months?|years?|decades?) (?:ago|later|earlier|before))\s+",
+    re.IGNORECASE,
+)
+"""When somebody said it, before who did: "Seven years ago the council said"."""
 PRONOUN = {"it", "they", "he", "she", "both", "this", "the same"}
 ARTICLES = {"The", "A", "An", "the", "a", "an"}
 FIRST = {"i", "we", "my"}
@@ -172,7 +177,7 @@ def _subject(words: str, before: str) -> str:
     if match := APPOSITION.search(words):
         return _bare(match["name"])
     words = BREAK.split(words)[-1].strip() if not words.rstrip().endswith(",") else ""
-    pieces = words.split()
+    pieces = AGO.sub("", words, count=1).split() if AGO.match(words) else words.split()
     # "A report it commissioned" names a report.
     if len(pieces) > 2 and pieces[0] in ARTICLES and pieces[2].lower() in PRONOUN:
         pieces = pieces[:2]

@@ -4,7 +4,7 @@ Nothing on it is typed that could be counted: how many texts, which years, how m
 comments and who made the codes come from the tables.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -45,8 +45,8 @@ def title(corpus: Corpus) -> str:
     """What the report is of: how many texts, of which reform where they share one, and their years."""
     many = len(corpus) != 1
     reforms = {corpus.entry(document).reform for document in corpus} - {""}
-    names = [corpus.reforms[reform].name for reform in reforms if reform in corpus.reforms]
-    of = f" of {_short(names[0])}" if len(names) == 1 else ""
+    known = [corpus.reforms[reform] for reform in reforms if reform in corpus.reforms]
+    of = f" of {_short(known[0].name, known[0].names)}" if len(known) == 1 else ""
     said = f"What {count(len(corpus))} {'texts say' if many else 'text says'}{of}"
     years = sorted(
         {
@@ -85,7 +85,12 @@ def limits(corpus: Corpus, made: Mapping[str, pd.DataFrame]) -> list[str]:
     said.append(
         "Tone is not stance: an instrument that counts words does not know what a writer is for or against."
     )
-    said.append("Topics are there for exploring, not as findings.")
+    stand = made["topic_verdict"]["supported"].astype("boolean").fillna(False).any()
+    said.append(
+        "Topics that stand are lists of words that keep together; what they are about, a reader must say."
+        if stand
+        else "Topics are there for exploring, not as findings."
+    )
     said.append(
         "No delay is computed: a promise and a later report are compared only where they speak of the same thing."
     )
@@ -105,10 +110,17 @@ def count(number: int) -> str:
     return SMALL[number] if number < len(SMALL) else f"{number:,}"
 
 
-def _short(name: str) -> str:
-    """A reform's name as it stands inside a sentence: up to its first comma, and small unless it is a proper name."""
+def _short(name: str, names: Iterable[str] = ()) -> str:
+    """A reform's name as it stands inside a sentence: up to its first comma, and small unless it is a proper name.
+
+    >>> _short("Bus franchising in Hallowby", ["bus franchising", "franchising"])
+    'bus franchising in Hallowby'
+    """
     first = name.partition(",")[0].strip()
-    return first if any(letter.isupper() for letter in first[1:]) else first[:1].lower() + first[1:]
+    small = first[:1].lower() + first[1:]
+    if any(written.split()[:1] == small.split()[:1] for written in names):
+        return small  # its names in a sentence begin with the same word, small: no proper name
+    return first if any(letter.isupper() for letter in first[1:]) else small
 
 
 def counted(number: int, noun: str) -> str:

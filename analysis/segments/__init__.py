@@ -37,7 +37,7 @@ def find_segments(text: str) -> list[Piece]:
     >>> [(piece.kind, piece.start, piece.end) for piece in find_segments("No Comments")]
     [('boilerplate', 0, 11)]
     """
-    heads = frozenset(line for line in lines.running_heads(text) if not _is_of_comments(line))
+    heads = _running_heads(text)
     units = paragraphs.units(text, lambda line: line in heads or _alone(line), forms.glued)
     read = rows.read(units, text, heads)
     said = threads.find(read)
@@ -65,6 +65,15 @@ def _pieces(corpus: Corpus, document: str) -> Iterable[Piece]:
     told = corpus.given_comments(document)
     text = corpus[document]
     return find_segments(text) if told is None else given.pieces(text, told)
+
+
+def _running_heads(text: str) -> frozenset[str]:
+    """Lines that a printer repeats on every page, without those that each comment of a thread has."""
+    found = lines.running_heads(text)
+    if not found:
+        return found
+    counted = lines.counted_heads(text)
+    return frozenset(line for line in found if line in counted or not _is_of_comments(line))
 
 
 def _alone(line: str) -> bool:

@@ -94,7 +94,7 @@ def furniture(line: str) -> Furniture | None:
     folded = " ".join(line.split())
     if len(folded) > 420:
         return None
-    cells = [cell for cell in line.split("\t") if cell.strip()]
+    cells = [cell for cell in WIDE.split(line) if cell.strip()]
     if (
         len(cells) > 2
         and all(len(cell.split()) <= 4 for cell in cells)

@@ -130,6 +130,14 @@ def _dated_or_signed(page: Page, i: int) -> None:
         page.give(i, "byline", "byline-words")
     elif row.furniture or row.header.stamp:
         page.line(i)
+        page.names += _names_in(row)
+
+
+def _names_in(row: Row) -> list[str]:
+    """The names that a line of several parts signs with: "Posted on 8 May 2013 by Tom Bell"."""
+    parts = row.furniture.parts if row.furniture else ()
+    found = [row.line[a:b] for a, b, kind in parts if kind == "byline"]
+    return [re.sub(r"^by\s+", "", name, flags=re.IGNORECASE) for name in found]
 
 
 def _has(page: Page, i: int, *kinds: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+COUNTED_PAGE = re.compile(r"page\s+\d{1,4}\s+of\s+\d{1,4}", re.IGNORECASE)
 PAGE = re.compile(r"(?:page\s+)?-?\s*\d{1,4}\s*-?(?:\s+of\s+\d+)?", re.IGNORECASE)
 
 
@@ -65,3 +66,22 @@ def running_heads(text: str) -> frozenset[str]:
         if any(PAGE.fullmatch(other) for other in near):
             found.add(row.text)
     return frozenset(found)
+
+
+def counted_heads(text: str) -> frozenset[str]:
+    r"""Lines that stand again and again beside "Page 2 of 7": a printer's, even where they have a name and a date.
+
+    >>> sorted(
+    ...     counted_heads(
+    ...         "Cabinet 14 May 2012\nPage 1 of 2\n\nIt was.\n\nCabinet 14 May 2012\nPage 2 of 2"
+    ...     )
+    ... )
+    ['Cabinet 14 May 2012']
+    """
+    rows = lines(text)
+    beside: dict[str, list[bool]] = {}
+    for number, row in enumerate(rows):
+        near = rows[max(0, number - 1) : number] + rows[number + 1 : number + 2]
+        counted = any(COUNTED_PAGE.fullmatch(other.text) for other in near)
+        beside.setdefault(row.text, []).append(counted)
+    return frozenset(text for text, counted in beside.items() if len(counted) > 1 and all(counted))

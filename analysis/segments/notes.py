@@ -7,7 +7,7 @@ from analysis.segments.page import Page
 
 LONGEST_BIO, LONGEST_REFERENCE = 120, 60
 BIO = re.compile(
-    r"\s*(?:,[^,]{2,60},)?\s+(?:is|was|are|were|writes|works|has|teaches|leads|chairs|served|worked|runs|edits"
+    r"\s*(?:,[^,]{2,60},)?\s+(?:is|was|are|were|writes|works|has|teaches|leads|chairs|served|worked|retired|runs|edits"
     r"|co-?founded|researches|lives)\b"
 )
 CITED = re.compile(
@@ -73,7 +73,13 @@ def _numbered_citations(page: Page, tail: list[int]) -> None:
         elif row.prose:
             break
     cited = any(CITED.search(page.rows[i].text) for i in run)
-    if cited and all(page.rows[i].unit.words < LONGEST_REFERENCE for i in run):
+    # "publish a draft by July 2012;" is an item of resolutions: a reference begins with a capital.
+    small = sum(page.rows[i].text[:1].islower() for i in run)
+    if (
+        cited
+        and 2 * small <= len(run)
+        and all(page.rows[i].unit.words < LONGEST_REFERENCE for i in run)
+    ):
         for i in run:
             page.give(i, "reference", "numbered-citations")
 

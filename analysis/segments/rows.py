@@ -177,7 +177,7 @@ def _row(unit: Unit, line: str, running_heads: frozenset[str]) -> Row:
     header = forms.header(line) if single and not heading else forms.NO_HEADER
     furniture = forms.furniture(line) if single else _without_parts(forms.furniture(unit.text))
     parts: tuple[forms.Part, ...] = ()
-    if unit.text in running_heads:
+    if unit.text in running_heads or line in running_heads:
         furniture, header = forms.Furniture("running-head", False), forms.NO_HEADER
     elif single and not (heading or header.rule):
         parts = fields.composite(line)

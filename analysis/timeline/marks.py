@@ -97,6 +97,8 @@ def extent(scale: Scale, place: Place, said: Interval | None) -> tuple[float, fl
         left, right = middle - SHORTEST / 2, middle + SHORTEST / 2
     if place.form == "since" and said and said.last:
         right = max(right, scale.end(said.last))
+    if place.form == "onward":
+        right += OPEN
     if place.form == "until":
         left -= OPEN
     return left, right
@@ -122,6 +124,8 @@ def _place(
         assert place.last
         if place.form == "since" and said and said.last:
             _tail(sheet, scale.end(place.last), scale.end(said.last), y, look)
+        if place.form == "onward":
+            _tail(sheet, scale.end(place.last), scale.end(place.last) + OPEN, y, look)
         if place.form == "until":
             _tail(sheet, scale.start(place.first), scale.start(place.first) - OPEN, y, look)
         _bar(sheet, scale, place.first, place.last, y, high, look, place.vague)
@@ -248,7 +252,7 @@ KEY = {
 def _used(scale: Scale, dated: Sequence[Claim], hollow: bool) -> list[str]:
     """The entries of the key that a sheet with these claims needs."""
     places = [place for claim in dated for place in claim.places]
-    forms = {place.form for place in places}
+    forms = {"since" if place.form == "onward" else place.form for place in places}
     seen = {
         "bar": "interval" in forms,
         "symbol": "interval" in forms,

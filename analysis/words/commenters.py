@@ -40,7 +40,9 @@ class Commenters:
         for row in sorted(known, key=lambda row: (row["document"], row["start"])):
             span = (int(row["start"]), int(row["end"]), int(row["comment"]))
             self._spans.setdefault(row["document"], []).append(span)
-            if not pd.isna(row["author"]) and (name := _folded(row["author"])):
+            name = "" if pd.isna(row["author"]) else _folded(row["author"])
+            # Who wrote the article and answers below it has signed it: that name is no secret.
+            if name and name.lower() != _folded(corpus.entry(row["document"]).author).lower():
                 self._names.setdefault(row["document"], {}).setdefault(name, int(row["comment"]))
 
     def shown(

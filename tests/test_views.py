@@ -719,11 +719,11 @@ def test_a_missing_package_says_how_to_install_it(
 
 
 def test_a_table_is_read_row_by_row(tmp_path: Path) -> None:
-    """Memory does not grow with the rows: a tenfold table takes less than twice as much."""
+    """Memory does not grow with the rows: eight thousand more need less than a third of their own text."""
     import tracemalloc
 
     peaks = []
-    for rows in (2_000, 20_000):
+    for rows in (1_000, 9_000):
         path = tmp_path / f"{rows}.csv"
         path.write_text(
             "text,author\n" + "Nobody asked the people who wait for the bus.,Jo\n" * rows
@@ -734,4 +734,4 @@ def test_a_table_is_read_row_by_row(tmp_path: Path) -> None:
             comment_tables.write(table, view, listed)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    assert peaks[1] < 2 * peaks[0] + 1_000_000
+    assert peaks[1] - peaks[0] < 8_000 * 50 / 3

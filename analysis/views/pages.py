@@ -102,7 +102,7 @@ class _Reader:
         """The state within an element."""
         attributes = node.attributes
         own = marks.mark(tag, attributes)
-        if own and len(node.text(deep=True)) <= LONGEST_MARKED:
+        if own and _is_short(node):
             state = state._replace(mark=own)
         if tag in marks.elements("menus") or attributes.get("role") == "navigation":
             state = state._replace(menu=True)
@@ -228,6 +228,16 @@ def _gap(tag: str, state: _State) -> int:
     """How a block stands to what is around it."""
     nested = tag in ("ul", "ol") and state.level > 0 and state.depth < 0
     return UNDER if nested or tag in marks.elements("tight") else APART
+
+
+def _is_short(node: LexborNode) -> bool:
+    """Whether an element holds few words; looks no further than it must."""
+    length = 0
+    for seen, inner in enumerate(node.traverse(include_text=True)):
+        length += len(inner.text_content or "") if inner.is_text_node else 0
+        if length > LONGEST_MARKED or seen > LONGEST_MARKED:
+            return False
+    return True
 
 
 def _follows_another(node: LexborNode) -> bool:

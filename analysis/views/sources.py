@@ -18,7 +18,7 @@ from analysis.corpus import decoding
 from analysis.mistakes import InputError
 
 Row = tuple[int, dict[str, Any] | str]
-BLOCK = 1 << 20
+BLOCK = 1 << 16
 DELIMITERS = (",", ";", "\t")
 MOST_KEYS = 1000
 BATCH = 2000

@@ -128,6 +128,13 @@ def test_elements_become_lines(source: str, wanted: str) -> None:
     assert pages.text(source) == wanted
 
 
+def test_what_is_closed_in_xml_swallows_nothing(folder: Folder) -> None:
+    """HTML would take `<script/>` for open and the rest of the page for a script."""
+    page = '<?xml version="1.0"?><html><head><script src="a/b.js"/><title/></head><body><p class="x/y"/>a<br/>b</body></html>'
+    assert read(folder(a_html=page, b_txt="c"))["a"] == "a\nb\n"
+    assert views.make(folder(c_xhtml="<div/>a<p>b"), "c.xhtml").text == "a\n\nb\n"
+
+
 @pytest.mark.parametrize(
     ("data", "wanted"),
     [
@@ -447,6 +454,8 @@ def test_days_of_all_sorts_are_read(folder: Folder) -> None:
         ("text\n£1.\n".encode("utf-16"), "£1."),
         (b"text\r\nOne\0two\x0bthree.\r\n", "One two\nthree."),
         (b'text\n"One\r\ntwo."\n', "One\r\ntwo."),
+        (b"sep=;\nauthor;text\nJo;One, two.\n", "One, two."),
+        (b"author\ttext\nJo\tOne; two.\n", "One; two."),
     ],
 )
 def test_encodings_and_controls_of_tables(data: bytes, text: str, folder: Folder) -> None:
@@ -713,6 +722,7 @@ def test_a_missing_package_says_how_to_install_it(
     data = {"pypdf": pdfs.pdf(), "docx": word(), "pyarrow": b"PAR1"}[package]
     with pytest.raises(InputError, match=r"\npip install 'jam-tomorrow\[formats\]'$"):
         views.make(folder(**{name: data}), name.replace("_", "."))
+    assert the_fault(folder()).splitlines()[-1] == "pip install 'jam-tomorrow[formats]'"
 
 
 # What a million comments need.

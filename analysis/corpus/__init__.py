@@ -57,7 +57,8 @@ class Fault(NamedTuple):
     warning: bool = False
 
     def __str__(self) -> str:
-        return f"{self.file} {self.sentence}" + ("" if self.sentence.endswith("?") else ".")
+        # Behind a question and a line to type stands no full stop.
+        return f"{self.file} {self.sentence}" + ("" if self.sentence.endswith(("?", "]'")) else ".")
 
 
 class CorpusError(InputError):

@@ -221,7 +221,8 @@ def _view(wanted: _Wanted) -> View:
     suffix = Path(wanted.name).suffix.lower()
     if suffix in PAGE_SUFFIXES:
         page, encoding = charsets.decode(data, wanted.encoding)
-        found = View(pages.text(page), encoding, _made_by(wanted.name))
+        xml = suffix == ".xhtml" or page.lstrip().startswith("<?xml")
+        found = View(pages.text(page, xml), encoding, _made_by(wanted.name))
     elif suffix == ".pdf":
         words, notes = pdfs.text(data, wanted.settings["max_pages"], wanted.settings["max_bytes"])
         found = View(words, "pdf", _made_by(wanted.name), notes)

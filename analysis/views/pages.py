@@ -22,6 +22,7 @@ LONGEST_MARKED = 100
 """Characters of the longest name, day or role; what is longer holds more than that."""
 MOST_STEPS = 30_000_000
 """Sum over all tags of how deep each is nested; the parser's time grows with it (9 s at 200 million), and no honest page comes near."""
+CLOSED = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*+)((?:[^<>\"'/]|/(?!>)|\"[^\"]*+\"|'[^']*+')*+)/>")
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*+)(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+")
 FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 """How the `type` of a list has its items numbered."""
@@ -151,7 +152,7 @@ class _Reader:
             self.writer.words(line, state.mark)
 
 
-def text(page: str) -> str:
+def text(page: str, xml: bool = False) -> str:
     """What a page shows, as lines; `ValueError` where it is built to choke its reader.
 
     >>> print(
@@ -165,12 +166,23 @@ def text(page: str) -> str:
     • Two
     <BLANKLINE>
     """
+    page = _opened(page) if xml else page
     refuse_depth(page)
     reader = _Reader()
     root = LexborHTMLParser(page).root
     if root is not None:
         _walk(root, reader)
     return reader.writer.text()
+
+
+def _opened(page: str) -> str:
+    """A page of XML with its closed tags, such as `<script/>`, as HTML writes them: what HTML takes for open swallows the rest."""
+    void = marks.elements("void")
+
+    def one(match: re.Match[str]) -> str:
+        return match[0] if match[1].lower() in void else f"<{match[1]}{match[2]}></{match[1]}>"
+
+    return CLOSED.sub(one, page)
 
 
 def refuse_depth(page: str) -> None:

@@ -303,7 +303,7 @@ def test_a_view_is_never_written_out_of_the_corpus(folder: Folder, tmp_path: Pat
     place = folder(a_html="<p>x")
     (tmp_path / "out").mkdir()
     (place / "views").symlink_to(tmp_path / "out")
-    assert "link out of the corpus" in the_fault(place)
+    assert "a link leads out of the corpus; replace that by a folder" in the_fault(place)
     assert list((tmp_path / "out").iterdir()) == []
 
 

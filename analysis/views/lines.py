@@ -17,6 +17,8 @@ FEW_WORDS = 3
 """Words between a name and a day that belong to both: "says:", "wrote on", "posted at"."""
 GOES_ON = re.compile(r"\s*(?:(?:at|on|by|posted|in)\b|[,|•·–-])", re.IGNORECASE)
 """What goes on with the line: "at 08:15" behind a name."""
+PARTED = tuple("»›·•|–-,:@")
+"""Signs behind a name that the day goes on from, on the same line."""
 JOINED, UNDER, APART = 0, 1, 2
 
 
@@ -116,7 +118,7 @@ def _breaks(before: list[Run], run: Run, in_comment: bool) -> bool:
     if not told or not run.words.strip() or not told[-1].mark:
         return False
     if run.mark:
-        if GOES_ON.match(run.words):
+        if GOES_ON.match(run.words) or told[-1].words.rstrip().endswith(PARTED):
             return False
         return run.mark != told[-1].mark and all(one.mark for one in told)
     return in_comment and len(run.words.split()) > FEW_WORDS and _is_head(told)

@@ -37,6 +37,8 @@ class _State(NamedTuple):
     """How many comments the words answer; -1 outside of comments."""
     begun: int = 0
     """How much was written when the comment began."""
+    nest: int = 0
+    """How deep in elements that hold answers beside what they answer."""
     level: int = 0
     numbers: list[int] | None = None
     """The number of the next item of the list, in a list by itself so that it can count on."""
@@ -118,6 +120,8 @@ class _Reader:
             state = state._replace(kept=True)
         if marks.is_comment(tag, attributes):
             return self._comment(state)
+        if state.depth < 0 and marks.holds_answers(attributes):
+            state = state._replace(nest=state.nest + 1)
         if tag == "li" and not state.menu:
             self.writer.opening = _bullet(state, attributes.get("value"))
         return state
@@ -132,7 +136,7 @@ class _Reader:
 
     def _placed(self) -> None:
         state = self.states[-1]
-        levels = max(state.depth, 0) + max(state.level - 1, 0)
+        levels = max(state.depth, 0) + state.nest + max(state.level - 1, 0)
         self.writer.indent = INDENT * min(levels, MOST_LEVELS)
         self.writer.in_comment = state.depth >= 0
 

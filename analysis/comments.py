@@ -24,8 +24,6 @@ QUOTED_WORDS = 4
 
 MOST_PLACES = 50
 """Passages remembered for a pair of words; commoner pairs tell passages apart by others."""
-MOST_IN_THREAD = 500
-"""Comments of a given thread up to which each is looked up in all above it: their pairs of words are all held."""
 NEAREST = 5
 """Passages that share most pairs with a quotation and are compared with it word by word."""
 
@@ -121,13 +119,33 @@ def find_comments(text: str, segments: pd.DataFrame) -> list[Comment]:
 def comments(corpus: Corpus, segments: pd.DataFrame) -> pd.DataFrame:
     """The table `comments`: one row is a reader comment."""
     rows: list[dict[str, Any]] = []
+    told = [(name, given) for name in corpus if (given := corpus.given_comments(name)) is not None]
+    names = {name for name, _ in told}
     for document, pieces in segments.groupby("document"):
-        given = corpus.given_comments(str(document))
-        if given is None:
+        if document not in names:
             rows += _read(str(document), corpus[str(document)], pieces)
-        else:
-            rows += given_rows(str(document), corpus[str(document)], given)
-    return tables.make("comments", rows)
+    read = tables.make("comments", rows)
+    if not told:
+        return read
+    parts = [read, *(given_comments(name, given) for name, given in told)]
+    whole = pd.concat([part for part in parts if len(part)] or [read], ignore_index=True)
+    return whole.sort_values(["document", "comment"], ignore_index=True)
+
+
+def given_comments(document: str, given: pd.DataFrame) -> pd.DataFrame:
+    """The table `comments` of a table of comments, from the list of where each lies.
+
+    Its thread is the one that the table names, else the whole table. Each comment is a text by itself: whose words it repeats
+    isn't looked for, as a million may come from many pages.
+    """
+    threads = [document if pd.isna(one) else f"{document}/{one}" for one in given["thread"]]
+    cells: dict[str, Any] = {name: given[name] for name in given.columns if name != "thread"}
+    cells |= {"document": [document] * len(given), "thread": threads, "quotes": [None] * len(given)}
+    frame = {
+        column.name: pd.array(list(cells[column.name]), dtype=_dtype(column))
+        for column in tables.schema("comments").columns
+    }
+    return tables.check("comments", pd.DataFrame(frame))
 
 
 def _read(document: str, text: str, pieces: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -148,30 +166,6 @@ def _read(document: str, text: str, pieces: pd.DataFrame) -> Iterator[dict[str, 
         yield {"document": document, **comment._asdict(), "thread": document, "quotes": quotes}
         for piece in paragraphs:
             sources.add(piece.start, piece.end)
-
-
-def given_rows(document: str, text: str, given: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """The rows of the comments that a table gives.
-
-    A comment's quotations are looked for in the comments above it in its thread, where the table names threads and
-    the thread has no more than `MOST_IN_THREAD`: whoever answers one comment of a million hasn't read the others.
-    """
-    sizes = given["thread"].value_counts()
-    known: dict[str, Sources] = {}
-    for row in given.itertuples(index=False):
-        told: dict[str, Any] = {
-            str(name): None if pd.isna(cell) else cell
-            for name, cell in zip(given, row, strict=True)
-        }
-        thread, start, end = told["thread"], told["start"], told["end"]
-        quotes: list[str] = []
-        if thread is not None and sizes[thread] <= MOST_IN_THREAD:
-            sources = known.setdefault(thread, Sources(text))
-            spans = find_quotes(text, start, end, sources)
-            quotes = list(dict.fromkeys(address(document, *span) for span in spans))
-            sources.add(start, end)
-        named = document if thread is None else f"{document}/{thread}"
-        yield {"document": document, **told, "thread": named, "quotes": quotes}
 
 
 def find_quotes(text: str, start: int, end: int, sources: Sources) -> list[tuple[int, int]]:
@@ -221,3 +215,7 @@ def _indent(text: str, start: int) -> int:
     line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     before = text[line:start]
     return len(before[: len(before) - len(before.lstrip())].expandtabs(4))
+
+
+def _dtype(column: tables.Column) -> Any:
+    return tables.DTYPES[column.type]

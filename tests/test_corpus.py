@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from patience import within
 
 from analysis import corpus, tables
+from analysis.corpus import decoding
 from analysis.corpus.decoding import decode
 
 TEXT = "The board met on 3 May. It decided nothing.\n"
@@ -673,3 +674,11 @@ def test_a_corpus_shows_itself(folder: Folder) -> None:
     shown = read._repr_html_()
     assert "&lt;Buses&gt;" in shown
     assert "b.txt has the same text as a.txt" in shown
+
+
+@given(st.text(st.sampled_from("ab \n\u2003\x1c\xa0"), max_size=40), st.integers(1, 9))
+def test_words_are_counted_in_stretches_as_at_once(text: str, stretch: int) -> None:
+    """A word across the end of a stretch counts once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(decoding, "STRETCH", stretch)
+        assert decoding.word_count(text) == len(text.split())

@@ -128,6 +128,13 @@ def test_elements_become_lines(source: str, wanted: str) -> None:
     assert pages.text(source) == wanted
 
 
+def test_what_is_closed_in_xml_swallows_nothing(folder: Folder) -> None:
+    """HTML would take `<script/>` for open and the rest of the page for a script."""
+    page = '<?xml version="1.0"?><html><head><script src="a/b.js"/><title/></head><body><p class="x/y"/>a<br/>b</body></html>'
+    assert read(folder(a_html=page, b_txt="c"))["a"] == "a\nb\n"
+    assert views.make(folder(c_xhtml="<div/>a<p>b"), "c.xhtml").text == "a\n\nb\n"
+
+
 @pytest.mark.parametrize(
     ("data", "wanted"),
     [
@@ -296,7 +303,7 @@ def test_a_view_is_never_written_out_of_the_corpus(folder: Folder, tmp_path: Pat
     place = folder(a_html="<p>x")
     (tmp_path / "out").mkdir()
     (place / "views").symlink_to(tmp_path / "out")
-    assert "link out of the corpus" in the_fault(place)
+    assert "a link leads out of the corpus; replace that by a folder" in the_fault(place)
     assert list((tmp_path / "out").iterdir()) == []
 
 
@@ -336,7 +343,7 @@ def test_a_table_gives_its_comments(folder: Folder) -> None:
     ]
     assert list(table["thread"]) == ["talk/a1", "talk/a1", "talk/a2", "talk", "talk"]
     assert list(table["parent"].fillna(0)) == [2, 0, 0, 3, 0]
-    assert table["quotes"][1] == "talk:0-19"
+    assert table["quotes"].isna().all()
     assert set(pieces["kind"]) == {"comment"}
     assert set(pieces["rule"]) == {"given"}
     assert list(pieces["comment"]) == [1, 1, 2, 3, 4, 5]
@@ -447,6 +454,8 @@ def test_days_of_all_sorts_are_read(folder: Folder) -> None:
         ("text\n£1.\n".encode("utf-16"), "£1."),
         (b"text\r\nOne\0two\x0bthree.\r\n", "One two\nthree."),
         (b'text\n"One\r\ntwo."\n', "One\r\ntwo."),
+        (b"sep=;\nauthor;text\nJo;One, two.\n", "One, two."),
+        (b"author\ttext\nJo\tOne; two.\n", "One; two."),
     ],
 )
 def test_encodings_and_controls_of_tables(data: bytes, text: str, folder: Folder) -> None:
@@ -713,17 +722,18 @@ def test_a_missing_package_says_how_to_install_it(
     data = {"pypdf": pdfs.pdf(), "docx": word(), "pyarrow": b"PAR1"}[package]
     with pytest.raises(InputError, match=r"\npip install 'jam-tomorrow\[formats\]'$"):
         views.make(folder(**{name: data}), name.replace("_", "."))
+    assert the_fault(folder()).splitlines()[-1] == "pip install 'jam-tomorrow[formats]'"
 
 
 # What a million comments need.
 
 
 def test_a_table_is_read_row_by_row(tmp_path: Path) -> None:
-    """Memory does not grow with the rows: a tenfold table takes less than twice as much."""
+    """Memory does not grow with the rows: eight thousand more need less than a third of their own text."""
     import tracemalloc
 
     peaks = []
-    for rows in (2_000, 20_000):
+    for rows in (1_000, 9_000):
         path = tmp_path / f"{rows}.csv"
         path.write_text(
             "text,author\n" + "Nobody asked the people who wait for the bus.,Jo\n" * rows
@@ -734,4 +744,4 @@ def test_a_table_is_read_row_by_row(tmp_path: Path) -> None:
             comment_tables.write(table, view, listed)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    assert peaks[1] < 2 * peaks[0] + 1_000_000
+    assert peaks[1] - peaks[0] < 8_000 * 50 / 3

@@ -22,7 +22,7 @@ import pandas as pd
 from analysis import dates, tables
 from analysis.corpus import catalogue, files, stored
 from analysis.corpus.catalogue import Entry, Reform
-from analysis.corpus.decoding import decode
+from analysis.corpus.decoding import decode, word_count
 from analysis.mistakes import InputError, UnknownError
 
 LEGACY = (
@@ -59,7 +59,8 @@ class Fault(NamedTuple):
     warning: bool = False
 
     def __str__(self) -> str:
-        return f"{self.file} {self.sentence}" + ("" if self.sentence.endswith("?") else ".")
+        # Behind a question and a line to type stands no full stop.
+        return f"{self.file} {self.sentence}" + ("" if self.sentence.endswith(("?", "]'")) else ".")
 
 
 class CorpusError(InputError):
@@ -410,5 +411,5 @@ def _row(entry: Entry, data: bytes, text: str, encoding: str) -> dict[str, Any]:
         "sha256": hashlib.sha256(data).hexdigest(),
         "encoding": encoding,
         "characters": len(text),
-        "words": len(text.split()),
+        "words": word_count(text),
     }

@@ -31,6 +31,10 @@ MARKS = (
 )
 
 
+STRETCH = 1_000_000
+"""Characters whose words are counted at once."""
+
+
 class Decoded(NamedTuple):
     """The text and the name of the encoding that gave it."""
 
@@ -69,6 +73,16 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
             f"is neither UTF-8 (byte {broken} is wrong) nor Windows-1252; save it as UTF-8, or give its "
             "encoding in corpus.toml"
         ) from None
+
+
+def word_count(text: str) -> int:
+    """How many words `split` gives, counted a stretch at a time: a list of all takes ten times the text's own memory."""
+    words, within = 0, False
+    for at in range(0, len(text), STRETCH):
+        part = text[at : at + STRETCH]
+        words += len(part.split()) - (within and not part[0].isspace())
+        within = not part[-1].isspace()
+    return words
 
 
 def refuse_magic(data: bytes) -> None:

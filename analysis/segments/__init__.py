@@ -7,8 +7,6 @@ the rest is read from its prose outward (`head`, `notes`, `body`). Every piece s
 Where a table says which comment lies where (`given`), nothing is read from a page's form.
 """
 
-from collections.abc import Iterable
-
 import pandas as pd
 
 from analysis import tables
@@ -51,20 +49,25 @@ def find_segments(text: str) -> list[Piece]:
 
 def segments(corpus: Corpus) -> pd.DataFrame:
     """The table `segments` of a corpus: one row is a typed piece of a text."""
-    return tables.make(
+    told = {name: corpus.given_comments(name) for name in corpus}
+    read = tables.make(
         "segments",
         [
             {"document": document, **piece._asdict()}
-            for document in corpus
-            for piece in _pieces(corpus, document)
+            for document, comments in told.items()
+            if comments is None
+            for piece in find_segments(corpus[document])
         ],
     )
-
-
-def _pieces(corpus: Corpus, document: str) -> Iterable[Piece]:
-    told = corpus.given_comments(document)
-    text = corpus[document]
-    return find_segments(text) if told is None else given.pieces(text, told)
+    parts = [
+        given.table(document, corpus[document], comments)
+        for document, comments in told.items()
+        if comments is not None
+    ]
+    if not parts:
+        return read
+    whole = pd.concat([part for part in (read, *parts) if len(part)], ignore_index=True)
+    return whole.sort_values(["document", "start", "end"], ignore_index=True)
 
 
 def _running_heads(text: str) -> frozenset[str]:

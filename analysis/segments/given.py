@@ -1,24 +1,43 @@
 """Comments that a table gives: their places are known, only their paragraphs are read."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
+from analysis import tables
 from analysis.segments import paragraphs
 from analysis.segments.rows import Piece
 
 RULE = "given"
 
 
+def table(document: str, text: str, given: pd.DataFrame) -> pd.DataFrame:
+    """The table `segments` of a text whose comments are given, however many they are."""
+    starts, ends, kinds, numbers = [], [], [], []
+    for piece in pieces(text, given):
+        starts.append(piece.start)
+        ends.append(piece.end)
+        kinds.append(piece.kind)
+        numbers.append(piece.comment)
+    cells: dict[str, list[Any]] = {"start": starts, "end": ends, "kind": kinds, "comment": numbers}
+    alike: dict[str, list[Any]] = {
+        "document": [document] * len(starts),
+        "rule": [RULE] * len(starts),
+    }
+    frame = {
+        column.name: pd.array((cells | alike)[column.name], dtype=_dtype(column))
+        for column in tables.schema("segments").columns
+    }
+    return tables.check("segments", pd.DataFrame(frame))
+
+
 def pieces(text: str, given: pd.DataFrame) -> Iterator[Piece]:
     r"""The pieces of comments whose places are known (columns start, end, comment), in order.
 
-    >>> told = pd.DataFrame({"start": [0, 9], "end": [7, 16], "comment": [1, 2]})
-    >>> [
-    ...     (piece.start, piece.end, piece.comment)
-    ...     for piece in pieces("One.\n\nA", told.assign(end=[7, 7])[:1])
-    ... ]
-    [(0, 4, 1), (6, 7, 1)]
+    >>> told = pd.DataFrame({"start": [0, 6], "end": [4, 12], "comment": [1, 2]})
+    >>> [(piece.start, piece.end, piece.comment) for piece in pieces("One.\n\nA.\n\nB.", told)]
+    [(0, 4, 1), (6, 8, 2), (10, 12, 2)]
     """
     columns = (given[name].tolist() for name in ("start", "end", "comment"))
     for start, end, comment in zip(*columns, strict=True):
@@ -39,3 +58,7 @@ def _never(line: str) -> bool:
 
 def _nothing(line: str) -> int:
     return 0
+
+
+def _dtype(column: tables.Column) -> Any:
+    return tables.DTYPES[column.type]

@@ -169,23 +169,23 @@ def _prepared(wanted: _Wanted) -> Made:
     record: dict[str, Any] = {
         "original_sha256": files.digest(folder, name, wanted.settings["max_bytes"])
     }
+    target = keeping.target(folder, stored.view(name))
     view = keeping.temporary(folder)
-    targets = {view: folder / stored.view(name)}
+    targets = {view: target}
     try:
         if stored.is_table(name):
             listed = keeping.temporary(folder)
-            targets[listed] = folder / stored.sidecar(name)
+            targets[listed] = keeping.target(folder, stored.sidecar(name))
             notes = _written_table(wanted, view, listed, record)
         else:
             found = _view(wanted)
             notes = found.notes
             view.write_text(found.text, encoding="utf-8", newline="")
             record |= {"made_by": found.made_by, "encoding": found.encoding}
-        for path, target in targets.items():
+        for path in targets:
             key = "view_sha256" if path == view else "comments_sha256"
             record[key] = keeping.digest(path)
             path.chmod(0o644)
-            target.parent.mkdir(parents=True, exist_ok=True)
     except BaseException:
         keeping.discard([Made(name, targets, {}, ())])
         raise
@@ -221,7 +221,8 @@ def _view(wanted: _Wanted) -> View:
     suffix = Path(wanted.name).suffix.lower()
     if suffix in PAGE_SUFFIXES:
         page, encoding = charsets.decode(data, wanted.encoding)
-        found = View(pages.text(page), encoding, _made_by(wanted.name))
+        xml = suffix == ".xhtml" or page.lstrip().startswith("<?xml")
+        found = View(pages.text(page, xml), encoding, _made_by(wanted.name))
     elif suffix == ".pdf":
         words, notes = pdfs.text(data, wanted.settings["max_pages"], wanted.settings["max_bytes"])
         found = View(words, "pdf", _made_by(wanted.name), notes)

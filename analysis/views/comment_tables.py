@@ -26,6 +26,7 @@ GAP = "\n\n"
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 LINE_ENDS = re.compile(r"[\x0b\x0c]")
 UNPAIRED = re.compile(r"[\ud800-\udfff]")
+ODD = re.compile(f"{CONTROL.pattern}|{LINE_ENDS.pattern}|{UNPAIRED.pattern}|^\ufeff")
 EPOCH = re.compile(r"(\d{9,10})(?:\.\d{1,9})?|(\d{12,13})")
 """Seconds or milliseconds since 1970, as the exports of social media have them."""
 PERHAPS = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
@@ -182,6 +183,8 @@ def cleaned(words: str) -> str:
     >>> cleaned("a\0b\x0bc")
     'a b\nc'
     """
+    if words.isprintable() or not ODD.search(words):
+        return words
     return UNPAIRED.sub(
         "\ufffd", LINE_ENDS.sub("\n", CONTROL.sub(" ", words.removeprefix("\ufeff")))
     )

@@ -29,20 +29,22 @@ class Made(NamedTuple):
     notes: tuple[str, ...]
 
 
-def place(folder: Path) -> Path:
-    """The folder of the views, made where it isn't there; it must lie in the corpus."""
-    views = folder / files.VIEWS
-    if views.is_symlink() and not views.resolve().is_relative_to(folder.resolve()):
+def target(folder: Path, relative: str) -> Path:
+    """The place of a view, its folder made where it isn't there; a link never leads it out of the corpus."""
+    path = folder / relative
+    if not path.parent.resolve().is_relative_to(folder.resolve()):
         raise InputError(
-            "has a folder of views that is a link out of the corpus; replace it by a folder"
+            f"would have its view in {relative}, where a link leads out of the corpus; replace that by a folder"
         )
-    views.mkdir(exist_ok=True)
-    return views
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
 
 
 def temporary(folder: Path) -> Path:
     """A new empty file in the folder of the views."""
-    with tempfile.NamedTemporaryFile(prefix=".view-", dir=place(folder), delete=False) as file:
+    with tempfile.NamedTemporaryFile(
+        prefix=".view-", dir=folder / files.VIEWS, delete=False
+    ) as file:
         return Path(file.name)
 
 
@@ -58,8 +60,8 @@ def settle(folder: Path, made: list[Made]) -> None:
         return
     _record(folder, {one.name: one.record for one in made})
     for one in made:
-        for temporary_file, target in one.files.items():
-            temporary_file.replace(target)
+        for written, its_place in one.files.items():
+            written.replace(its_place)
 
 
 def discard(made: list[Made]) -> None:
@@ -73,9 +75,9 @@ def _record(folder: Path, records: Mapping[str, Mapping[str, Any]]) -> None:
     _, faults = catalogue.toml(folder, stored.RECORDS)
     if faults:
         raise InputError(f"can't have its text view recorded: {stored.RECORDS} {faults[0]}")
-    target = folder / stored.RECORDS
-    if target.exists():
-        document = tomlkit.parse(target.read_text(encoding="utf-8-sig"))
+    place = folder / stored.RECORDS
+    if place.exists():
+        document = tomlkit.parse(place.read_text(encoding="utf-8-sig"))
     else:
         document = tomlkit.document()
         for line in HEAD:
@@ -89,4 +91,4 @@ def _record(folder: Path, records: Mapping[str, Mapping[str, Any]]) -> None:
     new = temporary(folder)
     new.write_text(tomlkit.dumps(document), encoding="utf-8", newline="")
     new.chmod(0o644)
-    new.replace(target)
+    new.replace(place)

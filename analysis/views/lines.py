@@ -5,15 +5,20 @@ of a table, the name and the day above a comment. What is nested stands further 
 """
 
 import re
+from itertools import groupby
 from typing import NamedTuple
 
 BLANK = re.compile(r"[\t\n\x0b\x0c\r \x1c-\x1f\x85\u2028\u2029]+")
 DROPPED = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff]")
 """Controls, soft hyphens and marks without width: none of them shows, and all of them part words."""
+MOST_RUNS = 40
+"""Names and days on one line beyond which it is no head of anything."""
 FEW_WORDS = 3
 """Words between a name and a day that belong to both: "says:", "wrote on", "posted at"."""
 GOES_ON = re.compile(r"\s*(?:(?:at|on|by|posted|in)\b|[,|•·–-])", re.IGNORECASE)
 """What goes on with the line: "at 08:15" behind a name."""
+PARTED = tuple("»›·•|–-,:@")
+"""Signs behind a name that the day goes on from, on the same line."""
 JOINED, UNDER, APART = 0, 1, 2
 
 
@@ -47,10 +52,10 @@ class Writer:
         folded = BLANK.sub(" ", DROPPED.sub("", words))
         if not folded:
             return
-        if self._runs and self._runs[-1].mark == mark:
-            before = self._runs.pop().words
-            folded = before + (folded.lstrip(" ") if before.endswith((" ", "\t")) else folded)
-        self._runs.append(Run(folded, mark))
+        if self._runs and self._runs[-1].words.endswith((" ", "\t")):
+            folded = folded.lstrip(" ")
+        if folded:
+            self._runs.append(Run(folded, mark))
 
     def space(self) -> None:
         """Part what comes from what was, where no space does."""
@@ -91,8 +96,14 @@ class Writer:
 
 def _parted(runs: list[Run], in_comment: bool) -> list[tuple[str, bool]]:
     """A line's runs as lines: a name and a day side by side are two, and what is said after them is another."""
+    whole = [
+        Run("".join(run.words for run in same), mark)
+        for mark, same in groupby(runs, lambda run: run.mark)
+    ]
+    if len(whole) > MOST_RUNS:
+        return [(_joined(whole), False)]
     groups: list[list[Run]] = []
-    for run in runs:
+    for run in whole:
         if groups and not _breaks(groups[-1], run, in_comment):
             groups[-1].append(run)
         else:
@@ -107,7 +118,7 @@ def _breaks(before: list[Run], run: Run, in_comment: bool) -> bool:
     if not told or not run.words.strip() or not told[-1].mark:
         return False
     if run.mark:
-        if GOES_ON.match(run.words):
+        if GOES_ON.match(run.words) or told[-1].words.rstrip().endswith(PARTED):
             return False
         return run.mark != told[-1].mark and all(one.mark for one in told)
     return in_comment and len(run.words.split()) > FEW_WORDS and _is_head(told)
@@ -121,8 +132,8 @@ def _is_head(group: list[Run]) -> bool:
 
 def _joined(group: list[Run]) -> str:
     """The words of some runs; where a mark begins or ends, a space does."""
-    line = ""
+    parts: list[str] = []
     for run in group:
-        touching = line[-1:].isalnum() and run.words[:1].isalnum()
-        line += (" " if touching else "") + run.words
-    return re.sub(r" {2,}", " ", line).strip(" \t")
+        touching = bool(parts) and parts[-1][-1:].isalnum() and run.words[:1].isalnum()
+        parts += [" ", run.words] if touching else [run.words]
+    return re.sub(r" {2,}", " ", "".join(parts)).strip(" \t")

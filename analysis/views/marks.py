@@ -62,6 +62,20 @@ def is_comment(tag: str, attributes: Attributes) -> bool:
     return any("omment" in name and _names_comment(name) for name in classes)
 
 
+def holds_answers(attributes: Attributes) -> bool:
+    """Whether an element holds the answers to the comment above it.
+
+    >>> holds_answers({"class": "indented"}), holds_answers({"class": "comment-replies"})
+    (True, True)
+    """
+    answers = lexicons.words("pages", "comments", "answers")
+    classes = (attributes.get("class") or "").split()[:20]
+    return any(
+        _words(name) <= answers | {"comment", "comments"} and not _words(name).isdisjoint(answers)
+        for name in classes
+    )
+
+
 @lru_cache(maxsize=4096)
 def _names_comment(name: str) -> bool:
     words = _words(name)
@@ -97,6 +111,7 @@ def _names_mark(name: str) -> str:
     return kinds[0] if len(kinds) == 1 else ""
 
 
+@lru_cache(maxsize=4096)
 def _words(name: str) -> frozenset[str]:
     """The words of a class's name: parted by hyphens, underscores, digits or capitals."""
     found = {word.lower() for word in WORD.findall(name[:100])}

@@ -22,6 +22,7 @@ LONGEST_MARKED = 100
 """Characters of the longest name, day or role; what is longer holds more than that."""
 MOST_STEPS = 30_000_000
 """Sum over all tags of how deep each is nested; the parser's time grows with it (9 s at 200 million), and no honest page comes near."""
+CLOSED = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*+)((?:[^<>\"'/]|/(?!>)|\"[^\"]*+\"|'[^']*+')*+)/>")
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*+)(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+")
 FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 """How the `type` of a list has its items numbered."""
@@ -36,6 +37,8 @@ class _State(NamedTuple):
     """How many comments the words answer; -1 outside of comments."""
     begun: int = 0
     """How much was written when the comment began."""
+    nest: int = 0
+    """How deep in elements that hold answers beside what they answer."""
     level: int = 0
     numbers: list[int] | None = None
     """The number of the next item of the list, in a list by itself so that it can count on."""
@@ -102,7 +105,7 @@ class _Reader:
         """The state within an element."""
         attributes = node.attributes
         own = marks.mark(tag, attributes)
-        if own and len(node.text(deep=True)) <= LONGEST_MARKED:
+        if own and _is_short(node):
             state = state._replace(mark=own)
         if tag in marks.elements("menus") or attributes.get("role") == "navigation":
             state = state._replace(menu=True)
@@ -117,6 +120,8 @@ class _Reader:
             state = state._replace(kept=True)
         if marks.is_comment(tag, attributes):
             return self._comment(state)
+        if state.depth < 0 and marks.holds_answers(attributes):
+            state = state._replace(nest=state.nest + 1)
         if tag == "li" and not state.menu:
             self.writer.opening = _bullet(state, attributes.get("value"))
         return state
@@ -131,7 +136,7 @@ class _Reader:
 
     def _placed(self) -> None:
         state = self.states[-1]
-        levels = max(state.depth, 0) + max(state.level - 1, 0)
+        levels = max(state.depth, 0) + state.nest + max(state.level - 1, 0)
         self.writer.indent = INDENT * min(levels, MOST_LEVELS)
         self.writer.in_comment = state.depth >= 0
 
@@ -151,7 +156,7 @@ class _Reader:
             self.writer.words(line, state.mark)
 
 
-def text(page: str) -> str:
+def text(page: str, xml: bool = False) -> str:
     """What a page shows, as lines; `ValueError` where it is built to choke its reader.
 
     >>> print(
@@ -165,12 +170,23 @@ def text(page: str) -> str:
     • Two
     <BLANKLINE>
     """
+    page = _opened(page) if xml else page
     refuse_depth(page)
     reader = _Reader()
     root = LexborHTMLParser(page).root
     if root is not None:
         _walk(root, reader)
     return reader.writer.text()
+
+
+def _opened(page: str) -> str:
+    """A page of XML with its closed tags, such as `<script/>`, as HTML writes them: what HTML takes for open swallows the rest."""
+    void = marks.elements("void")
+
+    def one(match: re.Match[str]) -> str:
+        return match[0] if match[1].lower() in void else f"<{match[1]}{match[2]}></{match[1]}>"
+
+    return CLOSED.sub(one, page)
 
 
 def refuse_depth(page: str) -> None:
@@ -228,6 +244,16 @@ def _gap(tag: str, state: _State) -> int:
     """How a block stands to what is around it."""
     nested = tag in ("ul", "ol") and state.level > 0 and state.depth < 0
     return UNDER if nested or tag in marks.elements("tight") else APART
+
+
+def _is_short(node: LexborNode) -> bool:
+    """Whether an element holds few words; looks no further than it must."""
+    length = 0
+    for seen, inner in enumerate(node.traverse(include_text=True)):
+        length += len(inner.text_content or "") if inner.is_text_node else 0
+        if length > LONGEST_MARKED or seen > LONGEST_MARKED:
+            return False
+    return True
 
 
 def _follows_another(node: LexborNode) -> bool:

@@ -18,7 +18,7 @@ from analysis.corpus import decoding
 from analysis.mistakes import InputError
 
 Row = tuple[int, dict[str, Any] | str]
-BLOCK = 1 << 20
+BLOCK = 1 << 16
 DELIMITERS = (",", ";", "\t")
 MOST_KEYS = 1000
 BATCH = 2000
@@ -93,12 +93,10 @@ def _lines(path: Path, codec: str) -> io.TextIOWrapper:
 
 
 def _csv(path: Path, codec: str, notes: tuple[str, ...]) -> Source:
-    with _lines(path, codec) as file:
-        first = file.readline(BLOCK)
-    delimiter = max(DELIMITERS, key=lambda sign: len(_cells(first, sign)))
+    delimiter, before = _delimiter(path, codec)
     with _lines(path, codec) as file:
         try:
-            fields = next(csv.reader(file, delimiter=delimiter), [])
+            fields: list[str] = next(_records(file, delimiter, before), [])
         except csv.Error as error:
             raise InputError(
                 f"has a first line that is no header ({error}); write the columns' names there"
@@ -109,18 +107,33 @@ def _csv(path: Path, codec: str, notes: tuple[str, ...]) -> Source:
 
     def rows(wanted: Sequence[str]) -> Iterator[Row]:
         with _lines(path, codec) as file:
-            reader = csv.reader(file, delimiter=delimiter)
+            reader = _records(file, delimiter, before)
             next(reader, None)
-            yield from _csv_rows(reader, fields)
+            yield from _csv_rows(reader, fields, before)
 
     if delimiter != ",":
         notes += (f"parts its cells by {'tabs' if delimiter == chr(9) else 'semicolons'}",)
     return Source(fields, rows, codec, notes=notes)
 
 
-def _csv_rows(reader: Any, fields: list[str]) -> Iterator[Row]:
+def _delimiter(path: Path, codec: str) -> tuple[str, int]:
+    """What parts the cells of a table, by its header or by what Excel says above it; and the lines above the header."""
+    with _lines(path, codec) as file:
+        first = file.readline(BLOCK)
+    if (said := first.strip().lower()) in {f"sep={sign}".strip() for sign in DELIMITERS}:
+        return said[4:] or DELIMITERS[-1], 1
+    return max(DELIMITERS, key=lambda sign: len(_cells(first, sign))), 0
+
+
+def _records(file: io.TextIOWrapper, delimiter: str, before: int) -> Any:
+    for _ in range(before):
+        file.readline()
+    return csv.reader(file, delimiter=delimiter)
+
+
+def _csv_rows(reader: Any, fields: list[str], before: int) -> Iterator[Row]:
     while True:
-        line = reader.line_num + 1
+        line = reader.line_num + 1 + before
         try:
             cells = next(reader)
         except StopIteration:

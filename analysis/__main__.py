@@ -161,9 +161,9 @@ def check(given: argparse.Namespace) -> int:
     if given.json:
         print(json.dumps(checking.records(found), ensure_ascii=False, indent=1))
         return BAD_INPUT if bad else 0
-    for one in found:
+    for severity, line in checking.told(found):
         # Notes are no complaints: they stand beside what the corpus holds.
-        print(one, file=sys.stdout if one.severity == checking.NOTE else sys.stderr)
+        print(line, file=sys.stdout if severity == checking.NOTE else sys.stderr)
     if bad:
         return BAD_INPUT
     count = len(read or ())

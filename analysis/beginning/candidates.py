@@ -152,9 +152,8 @@ def _headed(texts: Mapping[str, str], lines: Mapping[str, list[list[Token]]]) ->
                     words = _words_before(text, own, at)
                     count.update(tuple(words[-n:]) for n in range(2, len(words) + 1))
     often = {key for key, number in count.items() if number >= TWICE}
-    return {
-        key for key in often if not any(count[one] == count[key] for one in _longer(key, often))
-    }
+    # Where a longer run stands as often, its end alone is no name.
+    return often - {key[1:] for key in often if count[key] == count[key[1:]]}
 
 
 def _words_before(text: str, own: list[Token], at: int) -> list[str]:
@@ -169,10 +168,6 @@ def _words_before(text: str, own: list[Token], at: int) -> list[str]:
         at -= 1
         words.insert(0, singular(own[at].key))
     return words
-
-
-def _longer(key: Key, often: set[Key]) -> Iterable[Key]:
-    return (one for one in often if len(one) == len(key) + 1 and one[1:] == key)
 
 
 def _by_head(wanted: Iterable[Key]) -> dict[str, list[Key]]:

@@ -14,6 +14,8 @@ from analysis.corpus import Corpus, address
 
 MOST_LIKELY, MOST_OTHERS = 20, 25
 """Candidates that stand, and that are listed besides: no more than a person reads in a few minutes."""
+MOST_READ, LEAST_READ = 10_000_000, 20_000
+"""Characters in which names are looked for: of all texts together, and of each text in any case."""
 EXAMPLE = 90
 """Characters of an example."""
 
@@ -41,7 +43,8 @@ OTHERS = """
 
 def reforms(corpus: Corpus) -> tuple[str, tuple[str, ...]]:
     """The text of a first `reforms.toml`, and the names of the candidates that stand in it."""
-    found = candidates(corpus.texts)
+    most = max(LEAST_READ, MOST_READ // max(1, len(corpus)))
+    found = candidates({document: text[:most] for document, text in corpus.texts.items()})
     likely = [one for one in found if one.likely][:MOST_LIKELY]
     others = [one for one in found if not one.likely][:MOST_OTHERS]
     taken: set[str] = set()

@@ -22,6 +22,7 @@ from analysis.checking.finding import (
     of_sentence,
     ordered,
     records,
+    told,
 )
 from analysis.corpus import Corpus, Fault
 
@@ -35,6 +36,7 @@ __all__ = [
     "of_sentence",
     "ordered",
     "records",
+    "told",
 ]
 
 OF_TEXTS: tuple[Callable[[Corpus], Iterator[Finding]], ...] = (

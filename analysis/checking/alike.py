@@ -20,6 +20,8 @@ from analysis.corpus import Corpus, address
 RUN = 5
 MOST_RUNS = 2_000_000
 """Runs kept of a whole corpus: some hundred megabytes."""
+MOST_WORDS = 300_000
+"""Words of the longest text that is compared: more than a book has, and fewer than a large table of comments."""
 PROSE = ("title", "standfirst", "heading", "body", "list_item", "comment")
 WORD = re.compile(r"[^\W_]+")
 
@@ -56,7 +58,8 @@ def _texts(read: Corpus, pieces: pd.DataFrame) -> dict[str, Text]:
     rows = pieces[pieces["kind"].isin(PROSE)]
     every = max(1, -(-int(read.documents["words"].sum()) // MOST_RUNS))
     found = {}
-    for document, own in rows.groupby("document", sort=True):
+    longer = set(read.documents.loc[read.documents["words"] > MOST_WORDS, "document"])
+    for document, own in rows[~rows["document"].isin(longer)].groupby("document", sort=True):
         words = [
             match
             for start, end in zip(own["start"], own["end"], strict=True)

@@ -1,6 +1,7 @@
 """What a check finds: one sentence with its place, what to do about it, and how bad it is."""
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -11,6 +12,8 @@ from analysis.corpus import LEGACY, TWICE, Corpus, Fault, address
 FAULT, WARNING, NOTE = "fault", "warning", "note"
 """A fault stops the reading; a warning may be a mistake; a note is what a reader of results should know."""
 SEVERITIES = (FAULT, WARNING, NOTE)
+MOST_TOLD = 20
+"""Warnings, or notes, of one kind that are printed; a folder of a thousand undated texts would bury the rest."""
 PREFIX = {FAULT: "", WARNING: "Warning: ", NOTE: "Note: "}
 
 
@@ -68,6 +71,27 @@ def placed(
 def ordered(found: Iterable[Finding]) -> list[Finding]:
     """Faults before warnings before notes, each in the order in which they were found."""
     return sorted(found, key=lambda one: SEVERITIES.index(one.severity))
+
+
+def told(found: list[Finding]) -> list[tuple[str, str]]:
+    """Findings as lines with their severity; of warnings and notes of one kind no more than a person reads, and how many more there are."""
+    lines: list[tuple[str, str]] = []
+    for kind, group in groupby(_by_kind(found), key=lambda one: (one.severity, one.kind)):
+        every = list(group)
+        most = len(every) if kind[0] == FAULT else MOST_TOLD
+        lines += [(one.severity, str(one)) for one in every[:most]]
+        if more := len(every) - len(every[:most]):
+            more_said = f"{PREFIX[kind[0]]}and {more:,} more of this kind ({kind[1]}); add --json to see them all."
+            lines.append((kind[0], more_said))
+    return lines
+
+
+def _by_kind(found: list[Finding]) -> list[Finding]:
+    """Findings with those of one kind side by side, in the order in which the first of each was found."""
+    first: dict[tuple[str, str], int] = {}
+    for at, one in enumerate(found):
+        first.setdefault((one.severity, one.kind), at)
+    return sorted(found, key=lambda one: first[one.severity, one.kind])
 
 
 def frame(found: Iterable[Finding]) -> pd.DataFrame:

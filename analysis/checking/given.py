@@ -14,6 +14,8 @@ from analysis.segments.printed import Printed, printed
 from analysis.words.reforms import Name, names
 
 MOST_NAMED = 8
+PART = 200_000
+"""Characters of a text that are looked through at once for the names of reforms."""
 TABLES = frozenset({".csv", ".jsonl", ".parquet"})
 """What tables of comments end with."""
 PRINTED = {"title": "title", "byline": "author", "date": "published"}
@@ -134,7 +136,7 @@ def counts(read: Corpus, pieces: pd.DataFrame) -> Iterator[Finding]:
     """Where a page states another number of comments than was found in it."""
     found = comments.comments(read, pieces)["document"].value_counts()
     headings = pieces[pieces["kind"] == "comments_heading"]
-    for document in read:
+    for document in headings["document"].unique():
         own = headings[headings["document"] == document]
         places = [(int(a), int(b)) for a, b in zip(own["start"], own["end"], strict=True)]
         numbers = [forms.comments_heading(read[document][start:end])[1] for start, end in places]
@@ -187,9 +189,9 @@ def reforms(read: Corpus) -> Iterator[Finding]:
 
 
 def _named(text: str, known: list[Name]) -> bool:
-    """Whether a text names a reform."""
-    tokens = words.find_words(text)
-    return any(True for name in known for _ in name.phrase.find(tokens))
+    """Whether a text names a reform; a long one is read part by part."""
+    parts = (words.find_words(text[at : at + PART]) for at in range(0, len(text), PART))
+    return any(True for tokens in parts for name in known for _ in name.phrase.find(tokens))
 
 
 def size(read: Corpus) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Pages whose layout isn't known, and pages of which too little was saved."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pandas as pd
@@ -45,11 +46,12 @@ def _first_run(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
 
 def empty(read: Corpus, pieces: pd.DataFrame) -> Iterator[Finding]:
     """Texts with hardly a word that somebody wrote, and pages that only ask for a login or for another browser."""
-    written = pieces[pieces["kind"].isin(WRITTEN)]
+    rows = pieces[pieces["kind"].isin(WRITTEN)]
+    written = Counter[str]()
+    for document, start, end in zip(rows["document"], rows["start"], rows["end"], strict=True):
+        written[document] += len(read[document][start:end].split())
     for document in read:
-        text = read[document]
-        own = written[written["document"] == document]
-        words = sum(len(text[a:b].split()) for a, b in zip(own["start"], own["end"], strict=True))
+        words = written[document]
         if words < least("notice_words"):
             yield from _notice(read, document)
         if words < least("few_words"):

@@ -24,6 +24,10 @@ COLUMN_WORDS = 3
 HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 STOPPED = re.compile(r"[^\W\d_]{3}[.!?][\"”’)]*$")
 AUTHORS = ("body", "list_item", "standfirst")
+LONGEST = 5_000_000
+"""Characters of the longest text that is looked at line by line: no printed paper has more, a table of comments may."""
+MOST_JUDGED = 2000
+"""Comments of one text whose language is judged, every n-th of more: a share is as sure by so many, and a million would take minutes."""
 LANGUAGE_CHARACTERS = 5000
 """Of an author's text so much is judged; its language doesn't change behind that."""
 
@@ -44,7 +48,7 @@ def languages(read: Corpus, pieces: pd.DataFrame) -> Iterator[Finding]:
         text = read[str(document)]
         prose = own[own["kind"].isin(AUTHORS)]
         spans = [(int(a), int(b)) for a, b in zip(prose["start"], prose["end"], strict=True)]
-        said = " ".join(text[a:b] for a, b in spans)[:LANGUAGE_CHARACTERS]
+        said = " ".join(text[a:b] for a, b in spans[:MOST_JUDGED])[:LANGUAGE_CHARACTERS]
         if len(said.split()) >= least("language_words") and (found := other_language(said)):
             yield placed(
                 read, str(document), spans[0], "language", f"is written in another language ({found[0]})",
@@ -56,19 +60,19 @@ def languages(read: Corpus, pieces: pd.DataFrame) -> Iterator[Finding]:
 def _comments(read: Corpus, document: str, rows: pd.DataFrame) -> Iterator[Finding]:
     """The share of a text's comments that are surely in another language."""
     text = read[document]
-    foreign: Counter[str] = Counter()
-    first: tuple[int, int] | None = None
-    numbers = rows.groupby("comment", sort=True)
-    for _, own in numbers:
-        start, end = int(own["start"].min()), int(own["end"].max())
+    spans = rows.groupby("comment", sort=True).agg(start=("start", "min"), end=("end", "max"))
+    looked = spans.iloc[:: 1 + len(spans) // MOST_JUDGED]
+    foreign: list[tuple[str, tuple[int, int]]] = []
+    for start, end in zip(looked["start"], looked["end"], strict=True):
         if found := other_language(text[start:end]):
-            foreign[found[0]] += 1
-            first = first or (start, end)
-    if first and foreign.total() >= least("other_language_comments") * len(numbers):
-        named = ", ".join(f"{language} {number}" for language, number in foreign.most_common())
+            foreign.append((found[0], (int(start), int(end))))
+    if foreign and len(foreign) >= least("other_language_comments") * len(looked):
+        counted = Counter(language for language, _ in foreign).most_common()
+        named = ", ".join(f"{language} {number}" for language, number in counted)
+        every = "" if len(looked) == len(spans) else " looked at"
         yield placed(
-            read, document, first, "language",
-            f"has {foreign.total()} of {len(numbers)} comments in another language ({named})",
+            read, document, foreign[0][1], "language",
+            f"has {len(foreign)} of {len(looked)} comments{every} in another language ({named})",
             "they are shown but not scored",
         )  # fmt: skip
 
@@ -80,6 +84,8 @@ def printed_pages(read: Corpus) -> Iterator[Finding]:
     )
     for document in read:
         text = read[document]
+        if len(text) > LONGEST:
+            continue
         rows = lines(text)
         for kind, sentence, span in _torn(text, rows):
             yield placed(read, document, span, kind, sentence, remedy)
@@ -120,15 +126,13 @@ def _margin(rows: list[Line]) -> list[Line]:
     numbered = [(int(match[1]), line) for line in rows if (match := NUMBERED.match(line.text))]
     best: list[Line] = []
     for step in (1, 5):
-        run: list[Line] = []
-        last = None
-        for number, line in numbered:
-            run = [*run, line] if last is not None and number == last + step else [line]
-            last = number
-            best = max(best, list(run), key=len)
-    inside = [
-        line for line in best if (rest := line.text.lstrip("0123456789 \t")) and rest[0].islower()
-    ]
+        first = 0
+        for at in range(1, len(numbered) + 1):
+            if at == len(numbered) or numbered[at][0] != numbered[at - 1][0] + step:
+                if at - first > len(best):
+                    best = [line for _, line in numbered[first:at]]
+                first = at
+    inside = [line for line in best if line.text.lstrip("0123456789 \t")[:1].islower()]
     few = len(best) < least("margin_numbers")
     return [] if few or 3 * len(inside) < len(best) else best
 

@@ -95,7 +95,7 @@ def _also(given: argparse.Namespace) -> "list[tuple[Callable[[Path, Path], Path]
 def tables(given: argparse.Namespace) -> int:
     """Write the tables as CSV or Parquet."""
     from analysis import corpus, exchange, parquet
-    from analysis.report import rooms, shelf
+    from analysis.report import rooms, shelf, spreading
 
     try:
         # What can't be written afterwards is said before minutes are spent.
@@ -106,6 +106,7 @@ def tables(given: argparse.Namespace) -> int:
                 raise InputError(
                     "--spreadsheet makes CSV, and --format parquet was asked for, too; leave one of them out."
                 )
+        spreading.check(given.jobs, given.dask)
         read = corpus.read(given.corpus)
     except (ValueError, KeyError) as error:  # a `CorpusError` is a `ValueError`
         return _say(str(error), BAD_INPUT)
@@ -121,12 +122,16 @@ def tables(given: argparse.Namespace) -> int:
     if to.exists() and not to.is_dir():
         return _say(f"{to} is a file; name a folder for the tables.", BAD_INPUT)
     try:
-        with shelf.replaced(to) as folder:
+        with (
+            spreading.chosen(read, given.jobs, given.dask) as spread,
+            shelf.replaced(to) as folder,
+        ):
             rooms.write_tables(
                 read,
                 folder,
                 wanted,
                 form=given.format,
+                spread=spread,
                 use_codes=not given.no_codes,
                 quiet=given.quiet,
             )
@@ -263,6 +268,10 @@ def _parser() -> argparse.ArgumentParser:
     some = "only these tables, such as sentences,times; nothing is made that they don't need"
     one.add_argument("--only", metavar="NAMES", help=some)
     kinds = "csv, or parquet for large tables (needs pyarrow, an optional package)"
+    number = "processes to work in (default: 2; small corpora stay in one)"
+    one.add_argument("--jobs", type=int, default=None, metavar="N", help=number)
+    far = "work on Dask: local for two workers here, or a scheduler's address (needs distributed, an optional package)"
+    one.add_argument("--dask", metavar="local|ADDRESS", help=far)
     one.add_argument("--format", choices=["csv", "parquet"], default="csv", help=kinds)
     aside = "leave the codes aside: what the machine alone finds"
     one.add_argument("--no-codes", action="store_true", help=aside)

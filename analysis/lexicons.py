@@ -10,6 +10,7 @@ what it says cannot be kept.
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -84,6 +85,30 @@ def patterns(name: str, section: str) -> tuple[Pattern, ...]:
         )
         for key, entry in data[section].items()
     )
+
+
+def either(words: Iterable[Sequence[str]]) -> str:
+    """A pattern for any of the words, the longest that fits; each word is a row of pieces, by default its letters.
+
+    Words that begin alike share their beginning, so that at most places one look is enough for all.
+
+    >>> either(["bus", "buses", "car"])
+    '(?:bus(?:es)?|car)'
+    """
+    tree: dict[str, Any] = {}
+    for word in sorted(words, key=tuple):
+        node = tree
+        for piece in word:
+            node = node.setdefault(piece if len(piece) > 1 else re.escape(piece), {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    found = [piece + _branches(behind) for piece, behind in node.items() if piece]
+    if "" in node:
+        return f"(?:{'|'.join(found)})?" if found else ""
+    return found[0] if len(found) == 1 else f"(?:{'|'.join(found)})"
 
 
 def fill(pattern: str, fragments: dict[str, str], file: str) -> str:

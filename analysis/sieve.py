@@ -77,7 +77,7 @@ def _sequence(items: Iterable[Any]) -> Known:
 def _piece(item: tuple[Any, Any]) -> Known:
     op, what = item
     if op is ops.LITERAL:
-        return Known(frozenset({_small(chr(what))}), None)
+        return Known(frozenset({small(chr(what))}), None)
     if op in (ops.AT, ops.ASSERT, ops.ASSERT_NOT):
         return Known(NOTHING, None)
     if op is ops.IN:
@@ -97,7 +97,7 @@ def _class(members: Sequence[tuple[Any, Any]]) -> Known:
     """A class of characters, where it lists a few."""
     if len(members) > 8 or any(op is not ops.LITERAL for op, _ in members):
         return Known(None, None)
-    return Known(frozenset(_small(chr(what)) for _, what in members), None)
+    return Known(frozenset(small(chr(what)) for _, what in members), None)
 
 
 def _branches(branches: Sequence[Known]) -> Known:
@@ -119,7 +119,8 @@ def _repeated(least: int, most: int, items: Any) -> Known:
     return Known(None, _either(one) if least else None)
 
 
-def _small(text: str) -> str:
+def small(text: str) -> str:
+    """A text in small letters, as patterns without regard to case take them."""
     return (text if text.isascii() else text.translate(ODD)).lower()
 
 
@@ -143,7 +144,7 @@ class Sieve:
         """
         serves = self._serves
         found: set[int] | None = None
-        for word in _small(text).split():
+        for word in small(text).split():
             numbers = serves.get(word)
             if numbers is None:
                 numbers = self._met(word)

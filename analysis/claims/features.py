@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis import lexicons
@@ -65,11 +66,8 @@ class Read(NamedTuple):
     tokens: list[Token]
     cues: dict[str, list[int]]
     named: bool
-
-    @property
-    def keys(self) -> list[str]:
-        """Its words in small letters."""
-        return [token.key.lower() for token in self.tokens]
+    keys: list[str]
+    """Its words in small letters."""
 
 
 class Context(NamedTuple):
@@ -86,7 +84,8 @@ def read(unit: Unit, tokens: list[Token], named_at: Sequence[int]) -> Read:
     """A unit read once; `named_at` are the places in order where a reform is named."""
     inside = within(tokens, unit.start, unit.end)
     named = bisect_left(named_at, unit.start) < bisect_left(named_at, unit.end)
-    return Read(unit, inside, cues_in([token.key.lower() for token in inside]), named)
+    keys = [token.key.lower() for token in inside]
+    return Read(unit, inside, cues_in(keys), named, keys)
 
 
 def context(reads: Sequence[Read]) -> Context:
@@ -141,8 +140,7 @@ def of_words(text: str, one: Read) -> Features:
     found[f"tense_{tense(one.keys, False, False)}"] = 1.0
     if one.named:
         found["names_a_reform"] = 1.0
-    for pair in _names("pairs"):
-        a, b = pair.split("+")
+    for pair, a, b in _pairs():
         if a in found and b in found:
             found[pair] = 1.0
     if not any(cue in found for cue in _names("topic")):
@@ -193,7 +191,15 @@ def of_subject(one: Read, whole: Context) -> Features:
 
 
 def _content(one: Read) -> set[str]:
-    return {singular(token.key.lower()) for token in one.tokens if is_content(token)}
+    found = {_term(token.key, token.kind) for token in one.tokens}
+    found.discard("")
+    return found
+
+
+@lru_cache(maxsize=1 << 17)
+def _term(key: str, kind: str) -> str:
+    """What a content word counts as; empty for other words."""
+    return singular(key.lower()) if is_content(Token(0, 0, key, kind)) else ""
 
 
 def _balance(one: Read) -> int:
@@ -204,6 +210,12 @@ def _balance(one: Read) -> int:
     return praise - blame
 
 
+@cache
+def _pairs() -> tuple[tuple[str, str, str], ...]:
+    return tuple((pair, *pair.split("+")) for pair in _names("pairs"))  # type: ignore[misc]
+
+
+@cache
 def _names(key: str) -> tuple[str, ...]:
     """A list of cues from the data."""
     return tuple(lexicons.load("claims")["features"][key])

@@ -46,6 +46,7 @@ class Weights:
         self._table = np.array(
             [by_feature[name] for name in sorted(by_feature)], dtype=float
         ).reshape(-1, WIDTH)
+        self._claim = np.ascontiguousarray(self._table[:, 0])
 
     def sums(self, features: Features) -> npt.NDArray[np.float64]:
         """What the features add up to, for every answer."""
@@ -66,8 +67,15 @@ class Weights:
         return sorted(found, key=lambda row: (-abs(row[1]), -abs(row[2]), row[0]))
 
     def verdict(self, features: Features, most: int = 4) -> Verdict:
-        """The answers for a unit with these features."""
-        names, worth = self.worth(features)
+        """The answers for a unit with these features; whatever it would be is left open where it is no claim."""
+        rows = self._row
+        names = [ALWAYS, *(name for name in features if name in rows)]
+        values = np.array([features.get(name, 1.0) for name in names])
+        at = [rows[name] for name in names]
+        claim = float((values * self._claim[at]).cumsum()[-1])
+        if claim <= 0:
+            return Verdict(claim, "", 0, ())
+        worth = values[:, None] * self._table[at]
         sums = worth.sum(0)
         kind = int(np.argmax(sums[KIND]))
         name = ANSWERS["kind"][kind]

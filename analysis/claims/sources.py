@@ -6,12 +6,13 @@ sentence before. What stands in a quotation belongs to the one who is quoted, in
 """
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 from analysis import lexicons
 from analysis.claims.features import Read
+from analysis.sieve import Sieve
 from analysis.words import shown
 
 SPEAKER, UNNAMED = "speaker", "unnamed"
@@ -114,27 +115,84 @@ def source(said: str, cues: dict[str, list[int]], before: str = "") -> Said:
     >>> source("The Ministry says that it will pay.", {})
     Said(who='Ministry', rule='says')
     """
-    if match := CITED.search(said):
-        return Said(match["name"].strip(), "reference")
-    if match := SAID_BEHIND.search(said):
-        return Said(_bare(match["name"] or match["before"]), "says")
-    if (match := ASIDE.search(said)) and (who := _aside(match["name"].strip(), before)):
-        return Said(who, "says")
-    if match := BY_WHOM.search(said):
-        return Said(_bare(match["name"]), "according to")
-    if _unnamed().search(said) or ("passive_source" in cues and not _looks_back().search(said)):
-        return Said(UNNAMED, "passive_source")
-    for rule, pattern in (
-        ("says", _says()),
-        ("intends", _intends()),
-        ("view", _views()),
-        ("tells", _tells()),
-    ):
-        for match in pattern.finditer(said):
-            who = _subject(said[: match.start()], before)
-            if who:
-                return Said(who, rule)
+    patterns, sieve = _ways()
+    for at in sieve.may_match(said):
+        way, pattern = patterns[at]
+        if found := way(pattern, said, cues, before):
+            return found
     return Said(SPEAKER, "")
+
+
+Way = Callable[[re.Pattern[str], str, dict[str, list[int]], str], Said | None]
+
+
+@cache
+def _ways() -> tuple[tuple[tuple[Way, re.Pattern[str]], ...], Sieve]:
+    """The ways of handing a claim on, each with its pattern, the surest first."""
+    ways: tuple[tuple[Way, re.Pattern[str]], ...] = (
+        (_cited, CITED),
+        (_behind, SAID_BEHIND),
+        (_beside, ASIDE),
+        (_by_whom, BY_WHOM),
+        (_by_nobody, _unnamed()),
+        (_passive, re.compile("")),
+        (partial(_verb, "says"), _says()),
+        (partial(_verb, "intends"), _intends()),
+        (partial(_verb, "view"), _views()),
+        (partial(_verb, "tells"), _tells()),
+    )
+    return ways, Sieve(pattern for _, pattern in ways)
+
+
+def _cited(
+    pattern: re.Pattern[str], said: str, cues: dict[str, list[int]], before: str
+) -> Said | None:
+    match = pattern.search(said)
+    return Said(match["name"].strip(), "reference") if match else None
+
+
+def _behind(
+    pattern: re.Pattern[str], said: str, cues: dict[str, list[int]], before: str
+) -> Said | None:
+    match = pattern.search(said)
+    return Said(_bare(match["name"] or match["before"]), "says") if match else None
+
+
+def _beside(
+    pattern: re.Pattern[str], said: str, cues: dict[str, list[int]], before: str
+) -> Said | None:
+    match = pattern.search(said)
+    who = _aside(match["name"].strip(), before) if match else ""
+    return Said(who, "says") if who else None
+
+
+def _by_whom(
+    pattern: re.Pattern[str], said: str, cues: dict[str, list[int]], before: str
+) -> Said | None:
+    match = pattern.search(said)
+    return Said(_bare(match["name"]), "according to") if match else None
+
+
+def _by_nobody(
+    pattern: re.Pattern[str], said: str, cues: dict[str, list[int]], before: str
+) -> Said | None:
+    return Said(UNNAMED, "passive_source") if pattern.search(said) else None
+
+
+def _passive(
+    pattern: re.Pattern[str], said: str, cues: dict[str, list[int]], before: str
+) -> Said | None:
+    found = "passive_source" in cues and not _looks_back().search(said)
+    return Said(UNNAMED, "passive_source") if found else None
+
+
+def _verb(
+    rule: str, pattern: re.Pattern[str], said: str, cues: dict[str, list[int]], before: str
+) -> Said | None:
+    for match in pattern.finditer(said):
+        if who := _subject(said[: match.start()], before):
+            return Said(who, rule)
+    return None
 
 
 def _said_behind(said: str) -> bool:
@@ -210,9 +268,7 @@ def _list(key: str) -> frozenset[str]:
 
 
 def _choice(key: str) -> str:
-    return "|".join(
-        re.escape(word) for word in sorted(_list(key), key=lambda word: (-len(word), word))
-    )
+    return lexicons.either(_list(key))
 
 
 @cache

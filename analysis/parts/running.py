@@ -4,6 +4,7 @@ Not more parts than are being worked on are held, besides a few that wait: memor
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -50,16 +51,27 @@ def here(parts: Iterable[Part], task: Task) -> Iterator[Done]:
     return (done(part, task) for part in parts)
 
 
-def processes(jobs: int) -> Spread:
+@contextmanager
+def processes(jobs: int) -> Iterator[Spread]:
     """What works through the parts in so many processes; one is this process."""
     if jobs == 1:
-        return here
+        yield here
+        return
+    from joblib.externals.loky import ProcessPoolExecutor
 
-    def spread(parts: Iterable[Part], task: Task) -> Iterator[Done]:
-        from joblib import Parallel, delayed
+    # Not joblib's shared pool: its workers would outlive the tables by minutes.
+    pool = ProcessPoolExecutor(max_workers=jobs, timeout=None)
+    try:
 
-        several = Parallel(n_jobs=jobs, return_as="generator", pre_dispatch=jobs + 1, batch_size=1)
-        found: Iterator[Done] = several(delayed(done)(part, task) for part in parts)
-        return found
+        def spread(parts: Iterable[Part], task: Task) -> Iterator[Done]:
+            waiting: list[Any] = []
+            for part in parts:
+                waiting.append(pool.submit(done, part, task))
+                if len(waiting) > jobs:
+                    yield waiting.pop(0).result()
+            for future in waiting:
+                yield future.result()
 
-    return spread
+        yield spread
+    finally:
+        pool.shutdown(kill_workers=True)

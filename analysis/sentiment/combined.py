@@ -16,6 +16,7 @@ What a word adds is found by letting all words come in together, from none to al
 import json
 import math
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -100,23 +101,22 @@ def explained(text: str, listed: Terms = ()) -> tuple[Reading, list[Weight]]:
     return reading, found
 
 
-def polarity(seen: Seen) -> float | None:
-    """The polarity of what is seen, alone."""
-    return lead(_likely(seen)) if seen.known else None
+def polarity(values: Vector, words: Iterable[str]) -> float:
+    """The polarity of a sentence in which a list knows a word, by its features and its words."""
+    return lead(_likely(values, words))
 
 
 def _reading(seen: Seen) -> Reading:
-    shares = _likely(seen)
+    shares = _likely(seen.values, (word for word, _ in seen.words))
     told = lead(shares) if seen.known else None
     return Reading(told, tuple(map(float, shares)), len(seen.known))
 
 
-def _likely(seen: Seen) -> Vector:
+def _likely(values: Vector, words: Iterable[str]) -> Vector:
     """The shares of raters."""
     model = _model()
-    values = (seen.values - model.middle) / model.spread
-    sums = model.intercept + values @ model.table
-    held = {word for word, _ in seen.words} & model.words.keys()
+    sums = model.intercept + ((values - model.middle) / model.spread) @ model.table
+    held = model.words.keys() & set(words)
     if held:
         sums = sums + sum(model.words[word] for word in sorted(held)) / math.sqrt(len(held))
     return _shares(sums)

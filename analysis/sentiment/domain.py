@@ -78,5 +78,5 @@ def _sieve(listed: Terms) -> Sieve:
 
 @lru_cache(maxsize=8)
 def _pattern(listed: Terms) -> re.Pattern[str]:
-    spaced = (r"\s+".join(map(re.escape, term.split())) for term in listed)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})s?(?!\w)", re.IGNORECASE)
+    spaced = [[r"\s+" if letter == " " else letter for letter in term] for term in listed]
+    return re.compile(rf"(?<!\w){lexicons.either(spaced)}s?(?!\w)", re.IGNORECASE)

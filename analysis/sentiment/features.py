@@ -7,6 +7,7 @@ back to the words.
 import math
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -123,6 +124,95 @@ def seen(
         words,
         frozenset(known),
     )
+
+
+class Summed(NamedTuple):
+    """The features of a sentence without their parts, its words, and how many words a list knows."""
+
+    values: Vector
+    words: list[str]
+    known: int
+
+
+def summed(
+    text: str,
+    terms: Sequence[Span],
+    scored: valence.Reading,
+    spans: Sequence[Span],
+    felt: averaging.Reading,
+    cut: Sequence[Word],
+) -> Summed:
+    """What `seen` gives, added up in the same order; `spans` are the places of VADER's pieces."""
+    values = dict.fromkeys(LISTED, 0.0) | NOTHING
+    size = len(text.split())
+    _add_vader(values, scored, size)
+    _add_textblob(values, felt.pieces)
+    known = {spans[word.at][0] for word in scored.words if word.at >= 0}
+    known |= {cut[at].start for piece in felt.pieces for at in piece.at if cut[at].word != "!"}
+    low = text.lower()
+    form = (
+        math.log1p(size),
+        float("?" in text),
+        float("!" in text),
+        float("but" in low and _BUT.search(text) is not None),
+        float(len(_NEGATION.findall(low))),
+    )
+    if terms:
+        plain = list(_WORD.finditer(low))
+        out = covered([match.span() for match in plain], terms)
+        words = [match[0] for at, match in enumerate(plain) if at not in out]
+    else:
+        words = _WORD.findall(low)
+    return Summed(np.array([*values.values(), *form]), words, len(known))
+
+
+def _add_vader(values: dict[str, float], scored: valence.Reading, size: int) -> None:
+    """The features of `_vader_parts`."""
+    if not scored.words:
+        return
+    root = math.sqrt(size + 1)
+    up, down = [], []
+    for word, weight in zip(scored.words, scored.weights, strict=True):
+        amount = word.valence
+        values["vader"] += weight
+        values["vader sum"] += amount
+        values["vader sum by length"] += amount / root
+        if amount > 0:
+            values["vader up"] += amount
+            up.append(amount)
+        elif amount < 0:
+            values["vader down"] += -amount
+            down.append(amount)
+    values["vader highest"] = max(up, default=0.0)
+    values["vader lowest"] = min(down, default=0.0)
+    values["vader any up"] = _shares(len(up))
+    values["vader any down"] = _shares(len(down))
+    values["vader silent"] = _silent(len(scored.words))
+
+
+def _add_textblob(values: dict[str, float], pieces: Sequence[averaging.Piece]) -> None:
+    """The features of `_textblob_parts`."""
+    count = len(pieces)
+    for piece in pieces:
+        values["textblob"] += piece.polarity / count
+        values["textblob felt"] += piece.subjectivity / count
+        if piece.polarity:
+            values[_way("textblob", piece.polarity)] += abs(piece.polarity)
+    values["textblob any up"] = _shares(sum(piece.polarity > FAINT for piece in pieces))
+    values["textblob any down"] = _shares(sum(piece.polarity < -FAINT for piece in pieces))
+    if count:
+        values["textblob silent"] = _silent(count)
+
+
+@cache
+def _shares(number: int) -> float:
+    """As many equal shares of one, added up as they are where each has its place."""
+    return sum([1.0 / number] * number, 0.0) if number else 0.0
+
+
+@cache
+def _silent(number: int) -> float:
+    return sum([-1.0 / number] * number, 1.0)
 
 
 def _vader_parts(scored: valence.Reading, spans: list[Span], size: int) -> list[Part]:

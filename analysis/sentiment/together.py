@@ -42,7 +42,8 @@ def of_sentence(text: str, terms: Terms = ()) -> tuple[Tone, ...]:
         mended, inside = valence.score(clear), find_terms(clear, terms)
         if inside != places or clear != averaging.straight(text):
             clear_felt, cut = averaging.repaired(clear, unscored=inside)
-    scored = valence.score(clear, inside) if inside and mended.words else mended
+    spans = valence.places(clear)
+    scored = valence.score(clear, inside, spans) if inside and mended.words else mended
     return (
         _tone(averaging.score(text)),
         _tone(repaired),
@@ -50,7 +51,7 @@ def of_sentence(text: str, terms: Terms = ()) -> tuple[Tone, ...]:
         _added(plain),
         _added(mended),
         _added(scored),
-        _combined(features.seen(clear, inside, scored, clear_felt, cut)),
+        _combined(features.summed(clear, inside, scored, spans, clear_felt, cut)),
     )
 
 
@@ -98,6 +99,5 @@ def _added(reading: valence.Reading) -> Tone:
     return Tone(reading.polarity, sum(word.at != valence.MARKS for word in reading.words))
 
 
-def _combined(seen: features.Seen) -> Tone:
-    polarity = combined.polarity(seen)
-    return NOTHING if polarity is None else Tone(polarity, len(seen.known))
+def _combined(seen: features.Summed) -> Tone:
+    return Tone(combined.polarity(*seen[:2]), seen.known) if seen.known else NOTHING

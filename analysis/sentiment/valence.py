@@ -36,6 +36,8 @@ REMEMBERED = 200_000
 SHORTEST = 2
 """Letters up to which a piece keeps its punctuation, since it may be a smiley."""
 
+_USUAL = re.compile("[\x00-\x7f‘’“”–—…£é]*+")
+"""A text of letters and marks none of which is one of VADER's emoji, which are many to look for."""
 _MARK = re.compile(r"[!?]+")
 _MENDED = str.maketrans("’‘ʼ“”—–…", "'''\"\"   ")
 
@@ -65,10 +67,14 @@ class Reading(NamedTuple):
 NOTHING = Reading(None, ())
 
 
-def score(text: str, unscored: Sequence[tuple[int, int]] = ()) -> Reading:
+def score(
+    text: str,
+    unscored: Sequence[tuple[int, int]] = (),
+    spans: Sequence[tuple[int, int]] | None = None,
+) -> Reading:
     """VADER’s reading of a text; rounded to four places the polarity is its `compound`.
 
-    Words in a span of `unscored` aren’t looked up. None, where it knows no word, is where VADER says 0.
+    Words in a span of `unscored` aren’t looked up; `spans` is what `places` gives, where it is known already. None, where it knows no word, is where VADER says 0.
 
     >>> round(score("Great article!").polarity, 4), score("We can all see it.").polarity is None
     (0.6588, True)
@@ -77,7 +83,7 @@ def score(text: str, unscored: Sequence[tuple[int, int]] = ()) -> Reading:
     words = list(map(_WORDS.__getitem__, said.split()))
     known = [at for at, word in enumerate(words) if word.valence is not None]
     if unscored and known:
-        out = covered(_spans(text), unscored)
+        out = covered(places(text) if spans is None else spans, unscored)
         known = [at for at in known if at not in out]
     known = [at for at in known if not _is_degree(words, at)]
     if not known:
@@ -101,7 +107,7 @@ def placed(text: str, reading: Reading) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in placed(text, score(text))]
     ['Great', '!']
     """
-    spans = _spans(text)
+    spans = places(text)
     marks = _MARK.search(text)
     return [
         marks.span() if word.at == MARKS and marks else spans[word.at] for word in reading.words
@@ -208,25 +214,27 @@ def _bare(piece: str) -> tuple[int, int]:
     return start, start + len(word)
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
+def places(text: str) -> list[tuple[int, int]]:
     """The span of the word in each piece between white space."""
-    said, places = _without_emoji(text)
+    said, origin = _without_emoji(text)
     found, at = [], 0
     for piece in said.split():
         at = said.index(piece, at)
         word = _WORDS[piece]
         first, last = at + word.start, at + word.end
         at += len(piece)
-        if places is not None:
-            first, last = places[first][0], places[last - 1][1]
+        if origin is not None:
+            first, last = origin[first][0], origin[last - 1][1]
         found.append((first, last))
     return found
 
 
 def _without_emoji(text: str) -> tuple[str, list[tuple[int, int]] | None]:
     """The text with emoji in words, and for each character then the span that it stands for; none where they are the same."""
+    if text.isascii() or _USUAL.fullmatch(text):
+        return text, None
     table = _table()
-    if text.isascii() or not table.any_emoji.search(text):
+    if not table.any_emoji.search(text):
         return text, None
     said: list[str] = []
     places: list[tuple[int, int]] = []

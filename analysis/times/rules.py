@@ -7,10 +7,12 @@ match wins. So the work grows with the number of such places, and a rule costs n
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from analysis import lexicons
+from analysis.beginnings import may_begin
+from analysis.sieve import small
 from analysis.times import from_writing, holidays, lengths, on_calendar, parliaments, years
 from analysis.times.reading import Reading, Scene
 
@@ -49,21 +51,19 @@ class Match(NamedTuple):
 @cache
 def triggers() -> re.Pattern[str]:
     """What makes a place worth looking at: a digit, or a word of time."""
-    return re.compile(rf"\d+|(?<![^\W_])(?:{_listed('words')})(?![^\W\d_])", re.IGNORECASE)
+    return re.compile(rf"\d+|(?<![^\W_]){_listed('words')}(?![^\W\d_])")
 
 
 @cache
 def beginnings() -> re.Pattern[str]:
     """What an expression may begin with before its first word of time, or the mark before the digits of ’60s."""
     return re.compile(
-        rf"(?<![^\W_])(?:\d|(?:{_listed('beginnings')})(?![^\W\d_])|[qh](?=\d|$))|['’](?=\d|$)",
-        re.IGNORECASE,
+        rf"(?<![^\W_])(?:\d|{_listed('beginnings')}(?![^\W\d_])|[qh](?=\d|$))|['’](?=\d|$)"
     )
 
 
 def _listed(name: str) -> str:
-    words = sorted(lexicons.words("times", "triggers", name), key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, words))
+    return lexicons.either(map(small, lexicons.words("times", "triggers", name)))
 
 
 def places(words: str) -> Iterator[tuple[int, str]]:
@@ -72,6 +72,7 @@ def places(words: str) -> Iterator[tuple[int, str]]:
     A place that was tried for one trigger needs no second try for the next: had a rule matched there
     and reached so far, it would have been taken.
     """
+    words = _lowered(words)
     tried = 0
     for trigger in triggers().finditer(words):
         at = trigger.start()
@@ -84,15 +85,33 @@ def places(words: str) -> Iterator[tuple[int, str]]:
         tried = at + 1
 
 
+def _lowered(words: str) -> str:
+    """A view in small letters, each in its place."""
+    low = small(words)
+    return low if len(low) == len(words) else "".join(map(_one_lowered, words))
+
+
+def _one_lowered(letter: str) -> str:
+    low = small(letter)
+    return low if len(low) == 1 else letter
+
+
 def matches(words: str, place: int, trigger: str) -> list[Match]:
     """All rules' matches that begin at a place, the longest first; `trigger` is the first word of time from there on."""
     letters = FIRST_LETTERS.match(trigger.lower())
     found = [
         _kept(match, pattern)
-        for pattern in candidates(letters[0] if letters else "")
+        for pattern in _beginning(letters[0] if letters else "", words[place : place + 1])
         if (match := pattern.regex.match(words, place))
     ]
     return sorted(found, key=lambda match: (match.start, -match.end))
+
+
+@lru_cache(maxsize=1 << 14)
+def _beginning(letters: str, first: str) -> tuple[lexicons.Pattern, ...]:
+    """The same, less those that can't match words that begin with this letter."""
+    rules = candidates(letters)
+    return tuple(rule for rule in rules if not first or may_begin(rule.regex, first))
 
 
 @cache
@@ -110,6 +129,7 @@ def candidates(letters: str) -> tuple[lexicons.Pattern, ...]:
     )
 
 
+@cache
 def _consumed(pattern: str) -> str:
     r"""What a pattern matches with, its looks ahead and behind left out.
 

@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 import refi_rules
 from conftest import SEEDS
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from analysis import coding, corpus, exchange, tables
@@ -369,7 +369,7 @@ def test_codes_of_other_sorts_are_listed(texts: corpus.Corpus) -> None:
         assert sources is not None
         said = {"guid": guid("mood"), "name": "mood", "isCodable": "true"}
         ET.SubElement(book, f"{S}Code", said)
-        add(root, LAST, "mood")
+        add(root, LAST, "mood", "claims", "time: duration")
         other = ET.SubElement(sources, f"{S}TextSource", guid=guid("x"), name="interview")
         ET.SubElement(other, f"{S}PlainTextContent").text = "Something else."
         picture = ET.SubElement(sources, f"{S}PictureSource", guid=guid("y"), name="photo")
@@ -377,8 +377,26 @@ def test_codes_of_other_sorts_are_listed(texts: corpus.Corpus) -> None:
 
     notes = "\n".join(take(texts, edited(change)).notes)
     assert "The code 'mood' is none of ours; its 1 use is left out." in notes
+    assert "The code 'claims' is none of ours; its 1 use is left out." in notes
+    assert "The code 'time: duration' is not taken back in; its 1 use is left out." in notes
     assert "The text 'interview' is not in" in notes
     assert "photo is a PictureSource" in notes
+
+
+def test_nothing_is_removed_silently(texts: corpus.Corpus) -> None:
+    """What a coder has taken away is counted, and stays; a code taken out of a claim is a change of the claim."""
+
+    def change(root: ET.Element) -> None:
+        source = next(root.iter(f"{S}TextSource"))
+        source.remove(selection(root, ANN))
+        one = selection(root, PROMISE)
+        for coded in one.findall(f"{S}Coding"):
+            if any(to.get("targetGUID") == code(root, "reforms: ics") for to in coded):
+                one.remove(coded)
+
+    back = take(texts, edited(change))
+    assert any(note.startswith("1 of the claims and comments that went out") for note in back.notes)
+    assert back.taken.codes["claims"]["reforms"].isna().all()
 
 
 def resaved(
@@ -509,6 +527,42 @@ def test_a_damaged_project_is_read_or_refused(at: int, damage: bytes) -> None:
     content[at : at + len(damage)] = damage
     with contextlib.suppress(InputError):
         archives.read("back.qdpx", bytes(content), 10**6)
+
+
+PIECES = st.sampled_from(
+    [
+        '"',
+        "<",
+        "</Coding>",
+        "<Coding>",
+        "&#0;",
+        "guid",
+        "{",
+        "-",
+        "99999999999999",
+        "\U0001f600",
+        "<a b='1'/>",
+        "Text",
+        "/",
+    ]
+)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 30), PIECES), min_size=1, max_size=3)
+)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_damaged_xml_is_taken_or_refused(
+    texts: corpus.Corpus, damage: list[tuple[int, int, str]]
+) -> None:
+    """Whatever is cut out of it or put into it."""
+    files = files_of(exported())
+    xml = files[NAME].decode("utf-8")
+    for at, length, piece in damage:
+        at %= len(xml)
+        xml = xml[:at] + piece + xml[at + length :]
+    with contextlib.suppress(InputError):
+        take(texts, packed({**files, NAME: xml.encode("utf-8")}))
 
 
 LETTERS = st.characters(exclude_categories=["Cs"])

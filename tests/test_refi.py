@@ -468,7 +468,7 @@ def test_a_text_that_has_changed_is_refused(texts: corpus.Corpus, text: str) -> 
 
 
 LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><Project name="&b;"/>'
-OUTSIDE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><Project name="x">&a;</Project>'
+OUTSIDE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "/etc/passwd">]><Project name="x">&a;</Project>'
 NAME = "project.qde"
 
 
@@ -488,7 +488,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a file from outside": (lambda: packed({NAME: OUTSIDE}), "document type"),
     "too deep": (lambda: packed({NAME: b"<a>" * 5000 + b"</a>" * 5000}), "within 60 others"),
     "a way out": (lambda: source_at("internal://../../etc/passwd"), "outside of the project"),
-    "another scheme": (lambda: source_at("file:///etc/passwd"), "outside of the project"),
+    "another scheme": (lambda: source_at("ftp:///etc/passwd"), "outside of the project"),
     "an absolute path": (lambda: source_at("absolute:///etc/passwd"), "outside of the project"),
     "a text that isn't there": (lambda: source_at("internal://none.txt"), "there is nothing"),
 }

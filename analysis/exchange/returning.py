@@ -6,6 +6,7 @@ it with what was left. A text is known by its letters; one that has changed is r
 of the coder from before stay unless `replace` allows to change them, as with a coding sheet.
 """
 
+from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -111,7 +112,7 @@ class _Desk:
             self._spans[one.document][one.start, one.end].add(one.code)
         self._comments: dict[str, list[Span]] = defaultdict(list)
         for (document, _), place in layers.places_of(self.layer.comments).items():
-            self._comments[document].append(place)
+            insort(self._comments[document], place)
         self._users = {*USERS.values(), *own}
         self._codes = _known(corpus, self._out, self.layer)
         # A program that gives everything to its own user hides who coded what.
@@ -247,10 +248,9 @@ class _Desk:
         """The span that is coded: of a comment's code the comment that it lies in."""
         if table == "claims":
             return document, start, end
-        for first, last in self._comments[document]:
-            if first <= start and end <= last:
-                return document, first, last
-        return None
+        comments = self._comments[document]
+        at = bisect_right(comments, (start, len(self.corpus[document]))) - 1
+        return (document, *comments[at]) if at >= 0 and end <= comments[at][1] else None
 
     def _code(self, identifier: str) -> Code | None:
         """Our code that an identifier or a name means; what is none of ours is counted."""

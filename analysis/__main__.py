@@ -120,10 +120,7 @@ def tables(given: argparse.Namespace) -> int:
     to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".tables-", dir=to) as folder:
         written = [room.write(name, table, Path(folder)) for name, table in made.items()]
-        if given.spreadsheet:
-            exchange.for_spreadsheets(written)
-        files = {path.stem: path for path in written}
-        written.append(exchange.write_datapackage(files, Path(folder), read))
+        written.append(exchange.describe(Path(folder), read, given.spreadsheet))
         for path in written:
             path.replace(to / path.name)
     return 0

@@ -135,12 +135,7 @@ def tables(given: argparse.Namespace) -> int:
                 use_codes=not given.no_codes,
                 quiet=given.quiet,
             )
-            files = {path.stem: path for path in sorted(folder.iterdir())}
-            if given.spreadsheet:
-                exchange.for_spreadsheets(list(files.values()))
-            exchange.write_datapackage(
-                {name: files[name] for name in wanted if name in files}, folder, read
-            )
+            exchange.describe(folder, read, given.spreadsheet)
             older = shelf.older(to, folder)
     except ValueError as error:
         return _say(str(error), BAD_INPUT)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from analysis import corpus, exchange, spreadsheets, tables
 from analysis.__main__ import main
 from analysis.exchange import packages
+from analysis.mistakes import InputError
 
 TEXT = "Integrated care is a reform. It will be here by 2021.\n"
 FORMULAS = [
@@ -194,6 +195,12 @@ def test_a_spreadsheet_gets_text_guarded_and_numbers_as_they_are(tmp_path: Path)
     )
     plain = {key: spreadsheets.plain(cell) for key, cell in found.items()}
     assert plain["text"] == row["text"]
+
+
+def test_only_csv_is_made_for_spreadsheets(tmp_path: Path) -> None:
+    """A Parquet file is opened by no spreadsheet."""
+    with pytest.raises(InputError, match=r"documents\.parquet is no CSV"):
+        exchange.for_spreadsheets([tmp_path / "documents.parquet"])
 
 
 def test_the_command_writes_for_spreadsheets(texts: Path, tmp_path: Path) -> None:

@@ -1,183 +1,40 @@
 """Projects for NVivo, ATLAS.ti and MAXQDA: after the standard on the way out, held to the texts on the way back."""
 
-import contextlib
-import io
 import re
-import tempfile
-import zipfile
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 import pandas as pd
 import pytest
 import refi_rules
-from conftest import SEEDS
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from refi_made import (
+    ANN,
+    LAST,
+    PROMISE,
+    TEXT,
+    S,
+    add,
+    code,
+    edited,
+    exported,
+    files_of,
+    folder_with,
+    recode,
+    seeds,
+    selection,
+    take,
+)
 
-from analysis import coding, corpus, exchange, tables
+from analysis import coding, corpus, exchange
 from analysis.__main__ import main
-from analysis.exchange import archives, counting, layers, projects
 from analysis.exchange.codebook import guid
 from analysis.mistakes import InputError
-
-TEXT = """Two years of integrated care
-
-The integrated care system will cut waiting by a fifth by 2021. It has cut nothing. \U0001f600 Councils say the ICS works.
-
-Comments (2)
-
-Jo Bloggs says:
-3 March 2020 at 4:19 pm
-The ICS is a waste of money and I said so.
-
-Ann Other says:
-4 March 2020 at 4:19 pm
-Jo Bloggs is wrong, it works here.
-"""
-REFORMS = '[reforms.ics]\nname = "Integrated care system"\nacronyms = ["ICS"]\n'
-PROMISE = "The integrated care system will cut waiting by a fifth by 2021."
-LAST = "Councils say the ICS works."
-ANN = "Jo Bloggs is wrong, it works here."
-S = refi_rules.SPACE
-Change = Callable[[ET.Element], Any]
-
-
-def folder_with(place: Path, text: str = TEXT) -> Path:
-    """A corpus of one text, in which one claim and one comment are coded."""
-    place.mkdir()
-    (place / "one.txt").write_bytes(text.encode("utf-8"))
-    (place / "reforms.toml").write_text(REFORMS, "utf-8")
-    read = corpus.read(place)
-    claim = {
-        **span(PROMISE, text), "text": PROMISE, "kind": "promise", "stance": 1, "attributed_to": "NHS England",
-        "tense": "future", "reforms": ["ics"], "quantities": ["a fifth"], "origin": "automated_coder",
-    }  # fmt: skip
-    comment = {"document": "one", "comment": 1, "tone": -2, "reform_stance": -1, "sarcasm": False}
-    coding.save(read, "claims", tables.make("claims", [claim]))
-    rows = [{**comment, "origin": "automated_coder"}]
-    rows.append({"document": "one", "comment": 2, "tone": 0, "origin": "automated_coder"})
-    coding.save(read, "comment_codes", tables.make("comment_codes", rows))
-    (place / "codes/coders.toml").write_text(
-        '[settled]\nkind = "automated_coder"\nwhole = true\n', "utf-8"
-    )
-    return place
-
-
-def span(words: str, text: str = TEXT) -> dict[str, Any]:
-    """Where words stand."""
-    return {"document": "one", "start": text.index(words), "end": text.index(words) + len(words)}
 
 
 @pytest.fixture
 def texts(tmp_path: Path) -> corpus.Corpus:
     """The small corpus."""
     return corpus.read(folder_with(tmp_path / "texts"))
-
-
-@cache
-def small() -> layers.Layer:
-    """What the small corpus has to export."""
-    with tempfile.TemporaryDirectory() as name:
-        return layers.layer(corpus.read(folder_with(Path(name) / "texts")))
-
-
-@cache
-def exported() -> bytes:
-    """The small corpus as a project."""
-    with tempfile.TemporaryDirectory() as name:
-        return projects.packed(corpus.read(folder_with(Path(name) / "texts")), small())
-
-
-class Seeds(NamedTuple):
-    """The seeds, what they have to export, and the project."""
-
-    texts: corpus.Corpus
-    layer: layers.Layer
-    content: bytes
-
-
-@cache
-def seeds() -> Seeds:
-    """The seeds and their project."""
-    read = corpus.read(SEEDS)
-    given = layers.layer(read)
-    return Seeds(read, given, projects.packed(read, given))
-
-
-def files_of(content: bytes) -> dict[str, bytes]:
-    """The files of a project."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def packed(files: dict[str, bytes]) -> bytes:
-    """Files as a project."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-def edited(change: Change, content: bytes | None = None) -> bytes:
-    """A project whose XML was changed by hand."""
-    files = files_of(content or exported())
-    root = ET.fromstring(files["project.qde"])  # noqa: S314 (we wrote it)
-    change(root)
-    files["project.qde"] = ET.tostring(root)
-    return packed(files)
-
-
-def selection(root: ET.Element, words: str) -> ET.Element:
-    """The selection of words."""
-    start = str(TEXT.index(words))
-    return next(
-        one for one in root.iter(f"{S}PlainTextSelection") if one.get("startPosition") == start
-    )
-
-
-def code(root: ET.Element, name: str) -> str:
-    """The identifier of a code."""
-    return next(one.get("guid", "") for one in root.iter(f"{S}Code") if one.get("name") == name)
-
-
-def add(root: ET.Element, words: str, *codes: str) -> None:
-    """Code words as somebody else, in a selection of their own."""
-    users = root.find(f"{S}Users")
-    assert users is not None
-    ET.SubElement(users, f"{S}User", guid=guid("somebody"), name="Somebody")
-    where = {
-        "startPosition": str(TEXT.index(words)),
-        "endPosition": str(TEXT.index(words) + len(words)),
-    }
-    source = next(root.iter(f"{S}TextSource"))
-    one = ET.SubElement(source, f"{S}PlainTextSelection", guid=guid("new", words, *codes), **where)
-    for name in codes:
-        said = {"guid": guid("new", words, name), "creatingUser": guid("somebody")}
-        ET.SubElement(
-            ET.SubElement(one, f"{S}Coding", said), f"{S}CodeRef", targetGUID=code(root, name)
-        )
-
-
-def recode(words: str, old: str, new: str) -> Change:
-    """The change of one code to another on words."""
-
-    def change(root: ET.Element) -> None:
-        for one in selection(root, words).iter(f"{S}CodeRef"):
-            if one.get("targetGUID") == code(root, old):
-                one.set("targetGUID", code(root, new))
-
-    return change
-
-
-def take(texts: corpus.Corpus, content: bytes, **more: Any) -> exchange.Returned:
-    """What comes back for a coder."""
-    more = {"out": small(), **more}
-    return exchange.take_project(texts, "back.qdpx", content, "reader-1", **more)
 
 
 def test_the_seeds_go_out_after_the_standard() -> None:
@@ -369,7 +226,7 @@ def test_codes_of_other_sorts_are_listed(texts: corpus.Corpus) -> None:
         assert sources is not None
         said = {"guid": guid("mood"), "name": "mood", "isCodable": "true"}
         ET.SubElement(book, f"{S}Code", said)
-        add(root, LAST, "mood")
+        add(root, LAST, "mood", "claims", "time: duration")
         other = ET.SubElement(sources, f"{S}TextSource", guid=guid("x"), name="interview")
         ET.SubElement(other, f"{S}PlainTextContent").text = "Something else."
         picture = ET.SubElement(sources, f"{S}PictureSource", guid=guid("y"), name="photo")
@@ -377,174 +234,26 @@ def test_codes_of_other_sorts_are_listed(texts: corpus.Corpus) -> None:
 
     notes = "\n".join(take(texts, edited(change)).notes)
     assert "The code 'mood' is none of ours; its 1 use is left out." in notes
+    assert "The code 'claims' is none of ours; its 1 use is left out." in notes
+    assert "The code 'time: duration' is not taken back in; its 1 use is left out." in notes
     assert "The text 'interview' is not in" in notes
     assert "photo is a PictureSource" in notes
 
 
-def resaved(
-    way: Callable[[str], str], count: Callable[[str, int], int], folder: str = "Sources"
-) -> bytes:
-    """The project as a program saves it that keeps texts, and counts in them, in its own way."""
-    files = files_of(edited(recode(PROMISE, "kind: promise", "kind: forecast")))
-    root = ET.fromstring(files["project.qde"])  # noqa: S314 (we wrote it)
-    source = next(root.iter(f"{S}TextSource"))
-    path = source.get("plainTextPath", "").replace("internal://", "Sources/")
-    text = way(TEXT)
-    for one in root.iter(f"{S}PlainTextSelection"):
-        for which in ("startPosition", "endPosition"):
-            one.set(which, str(count(text, int(one.get(which, "")))))
-    files = {name.replace("Sources", folder): data for name, data in files.items()}
-    files[path.replace("Sources", folder)] = text.encode("utf-8")
-    return packed({**files, "project.qde": ET.tostring(root)})
-
-
-def windows(text: str) -> str:
-    """With Windows line ends and a byte order mark."""
-    return "\ufeff" + text.replace("\n", "\r\n")
-
-
-def two(_: str, at: int) -> int:
-    """Line ends as two characters, the mark not counted."""
-    return at + TEXT[:at].count("\n")
-
-
-WAYS: dict[str, tuple[Callable[[str], str], Callable[[str, int], int]]] = {
-    "as it was": (lambda text: text, lambda _, at: at),
-    "Windows line ends, counted as two": (windows, two),
-    "Windows line ends, counted as one": (windows, lambda _, at: at),
-    "the mark counted, too": (windows, lambda _, at: two(_, at) + 1),
-    "UTF-16 units": (lambda text: text, lambda _, at: len(TEXT[:at].encode("utf-16-le")) // 2),
-    "UTF-16 units of Windows line ends": (
-        windows, lambda _, at: len(TEXT[:at].encode("utf-16-le")) // 2 + TEXT[:at].count("\n"),
-    ),
-    "old Macintosh line ends": (lambda text: text.replace("\n", "\r"), lambda _, at: at),
-    "a line end more": (lambda text: text + "\n", lambda _, at: at),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("way", WAYS)
-def test_positions_are_found_however_they_are_counted(texts: corpus.Corpus, way: str) -> None:
-    """Known selections tell which way it was."""
-    row = take(texts, resaved(*WAYS[way], folder="sources")).taken.codes["claims"]
-    assert (row["text"].item(), row["kind"].item()) == (PROMISE, "forecast")
-
-
-def test_positions_that_nothing_tells_are_refused(texts: corpus.Corpus) -> None:
-    """A span of which nothing is known, behind a character that some count as two."""
+def test_nothing_is_removed_silently(texts: corpus.Corpus) -> None:
+    """What a coder has taken away is counted, and stays; a code taken out of a claim is a change of the claim."""
 
     def change(root: ET.Element) -> None:
         source = next(root.iter(f"{S}TextSource"))
-        for one in source.findall(f"{S}PlainTextSelection"):
-            source.remove(one)
-        add(root, "say the ICS", "kind: statement")
+        source.remove(selection(root, ANN))
+        one = selection(root, PROMISE)
+        for coded in one.findall(f"{S}Coding"):
+            if any(to.get("targetGUID") == code(root, "reforms: ics") for to in coded):
+                one.remove(coded)
 
-    with pytest.raises(coding.SheetError, match="can't be told how their positions are counted"):
-        take(texts, edited(change))
-
-
-@pytest.mark.parametrize("text", [TEXT.replace("nothing", "little"), TEXT + "More.", ""])
-def test_a_text_that_has_changed_is_refused(texts: corpus.Corpus, text: str) -> None:
-    """In a sentence that names it."""
-    with pytest.raises(coding.SheetError, match=r"the text one has changed since it was exported"):
-        take(texts, resaved(lambda _: text, lambda _, at: at))
-
-
-LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><Project name="&b;"/>'
-OUTSIDE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><Project name="x">&a;</Project>'
-NAME = "project.qde"
-
-
-def source_at(path: str) -> bytes:
-    """A project whose text lies elsewhere."""
-    return edited(lambda root: next(root.iter(f"{S}TextSource")).set("plainTextPath", path))
-
-
-HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
-    "no archive": (lambda: b"PK\x03\x04 and then nothing", "no REFI-QDA project"),
-    "an empty file": (lambda: b"", "no REFI-QDA project"),
-    "half an archive": (lambda: exported()[: len(exported()) // 2], "no REFI-QDA project"),
-    "no project in it": (lambda: packed({"other": b""}), "holds no project.qde"),
-    "no XML": (lambda: packed({NAME: b"<Project"}), "no well-formed XML"),
-    "another root": (lambda: packed({NAME: b"<html/>"}), "holds <html>"),
-    "entities": (lambda: packed({NAME: LAUGHS}), "document type"),
-    "a file from outside": (lambda: packed({NAME: OUTSIDE}), "document type"),
-    "too deep": (lambda: packed({NAME: b"<a>" * 5000 + b"</a>" * 5000}), "within 60 others"),
-    "a way out": (lambda: source_at("internal://../../etc/passwd"), "outside of the project"),
-    "another scheme": (lambda: source_at("file:///etc/passwd"), "outside of the project"),
-    "an absolute path": (lambda: source_at("absolute:///etc/passwd"), "outside of the project"),
-    "a text that isn't there": (lambda: source_at("internal://none.txt"), "there is nothing"),
-}
-
-
-@pytest.mark.parametrize("case", HOSTILE)
-def test_a_strangers_project_is_refused_in_a_sentence(texts: corpus.Corpus, case: str) -> None:
-    """Nothing outside of it is read, nothing in it is expanded."""
-    content, said = HOSTILE[case]
-    with pytest.raises(InputError, match=re.escape(said)):
-        take(texts, content())
-
-
-def test_a_bomb_is_not_unpacked(texts: corpus.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A text beyond the corpus's limit, XML beyond ours, and packings that can't be stopped half-way."""
-    (texts.folder / "corpus.toml").write_text("[settings]\nmax_bytes = 1000\n", "utf-8")
-    small = corpus.read(texts.folder)
-    with pytest.raises(InputError, match="more than 1,000 bytes in Sources"):
-        take(small, resaved(lambda text: text * 90_000, lambda _, at: at))
-    monkeypatch.setattr(archives, "MOST_XML", 1000)
-    with pytest.raises(InputError, match=r"more than 1,000 bytes in project\.qde"):
-        take(texts, exported())
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as archive:
-        archive.writestr(NAME, "<Project/>")
-    with pytest.raises(InputError, match="packed in a way that is not read"):
-        take(texts, out.getvalue())
-
-
-@given(st.integers(0, 10**6), st.binary(min_size=1, max_size=8))
-@settings(max_examples=60)
-def test_a_damaged_project_is_read_or_refused(at: int, damage: bytes) -> None:
-    """Never anything but a sentence."""
-    content = bytearray(exported())
-    at %= len(content)
-    content[at : at + len(damage)] = damage
-    with contextlib.suppress(InputError):
-        archives.read("back.qdpx", bytes(content), 10**6)
-
-
-LETTERS = st.characters(exclude_categories=["Cs"])
-ANY_TEXT = st.text(LETTERS | st.sampled_from("\r\n\ufeff\U0001f600"), min_size=1, max_size=40)
-
-
-@given(ANY_TEXT, st.data())
-@example("\ufeffa\r\n\U0001f600\r\r\nb", None)
-def test_any_text_comes_back_to_the_character(text: str, data: st.DataObject | None) -> None:
-    """A source written as it is, read and counted as it is, whatever its letters and line ends."""
-    pick = (
-        (lambda low, high: low)
-        if data is None
-        else lambda low, high: data.draw(st.integers(low, high))
-    )
-    start = pick(0, len(text) - 1)
-    end = pick(start + 1, len(text))
-    here = archives.Selection(projects.selection_guid("a", start, end), start, end, ())
-    theirs = text.encode("utf-8").decode("utf-8")
-    known = counting.Known({here.guid: (start, end)}, {(start, end)})
-    assert counting.placed(text, theirs, [here], known) == [(start, end)]
-
-
-@given(st.text(st.sampled_from("ab \n\U0001f600"), min_size=1, max_size=30), st.data())
-def test_any_text_comes_back_from_windows(text: str, data: st.DataObject) -> None:
-    """With a mark, Windows line ends and UTF-16 units, where one selection is known."""
-    start = data.draw(st.integers(0, len(text) - 1))
-    end = data.draw(st.integers(start + 1, len(text)))
-
-    def units(at: int) -> int:
-        return len(text[:at].replace("\n", "\r\n").encode("utf-16-le")) // 2
-
-    spans = [(0, len(text)), (start, end)]
-    sent = [archives.Selection(f"{n}", units(a), units(b), ()) for n, (a, b) in enumerate(spans)]
-    known = counting.Known({"0": spans[0], "1": spans[1]}, set())
-    assert counting.placed(text, windows(text), sent, known) == spans
+    back = take(texts, edited(change))
+    assert any(note.startswith("1 of the claims and comments that went out") for note in back.notes)
+    assert back.taken.codes["claims"]["reforms"].isna().all()
 
 
 def test_the_commands_go_round(

@@ -6,7 +6,7 @@ with what `layers` marks; `returning` takes in what was coded there, from `archi
 way of `counting`.
 """
 
-from analysis.exchange.packages import datapackage, write_datapackage
+from analysis.exchange.packages import datapackage, describe, write_datapackage
 from analysis.exchange.projects import project
 from analysis.exchange.returning import Returned, take_project
 from analysis.exchange.sheets import for_spreadsheets
@@ -14,6 +14,7 @@ from analysis.exchange.sheets import for_spreadsheets
 __all__ = [
     "Returned",
     "datapackage",
+    "describe",
     "for_spreadsheets",
     "project",
     "take_project",

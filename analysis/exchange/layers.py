@@ -59,16 +59,22 @@ def layer(corpus: Corpus, coder: str | None = None, use_codes: bool = True) -> L
     dated = coding.times(corpus, use_codes=use_codes)
     claimed = coding.claims(corpus, dated, use_codes=use_codes)
     judged = findings.tables_of(findings.findings(corpus, said, claimed, use_codes))
-    if coder is None:
-        held = coding.comment_codes(corpus, remarks, use_codes)
-        if len(held) < len(remarks):
-            guesses = _suggested(corpus, pieces, remarks, said)
-            held = coding.comment_codes(corpus, remarks, use_codes, guesses)
-    else:
-        claimed = coding.codes(corpus, "claims", coder)
-        held = coding.codes(corpus, "comment_codes", coder, remarks)
+    held = coding.comment_codes(corpus, remarks, use_codes)
+    if coder is None and len(held) < len(remarks):
+        guesses = _suggested(corpus, pieces, remarks, said)
+        held = coding.comment_codes(corpus, remarks, use_codes, guesses)
     found, evidence = judged["findings"], judged["evidence"]
-    return Layer(pieces, remarks, dated, claimed, held, found, evidence, coder)
+    made = Layer(pieces, remarks, dated, claimed, held, found, evidence, None)
+    return made if coder is None else of_coder(corpus, made, coder)
+
+
+def of_coder(corpus: Corpus, given: Layer, coder: str) -> Layer:
+    """The same with the codes of one coder alone."""
+    return given._replace(
+        claims=coding.codes(corpus, "claims", coder),
+        comment_codes=coding.codes(corpus, "comment_codes", coder, given.comments),
+        coder=coder,
+    )
 
 
 def _suggested(

@@ -14,6 +14,7 @@ from typing import Any
 
 from analysis import tables
 from analysis.corpus import Corpus
+from analysis.exchange.sheets import for_spreadsheets
 
 FILE = "datapackage.json"
 PARENTS = ("documents", "comments", "findings")
@@ -69,6 +70,19 @@ def datapackage(files: Mapping[str, Path], corpus: Corpus | None = None) -> dict
         package["licenses"] = [{"path" if "://" in terms else "name": terms}]
     package["resources"] = [_resource(name, path, files) for name, path in files.items()]
     return package
+
+
+def describe(folder: Path, corpus: Corpus | None = None, spreadsheet: bool = False) -> Path:
+    """Write the descriptor of whatever tables lie in a folder, made safe for spreadsheets before where that is asked for."""
+    files = {
+        name: path
+        for name in tables.names()
+        for suffix in FORMATS
+        if (path := folder / f"{name}{suffix}").is_file()
+    }
+    if spreadsheet:
+        for_spreadsheets(files.values())
+    return write_datapackage(files, folder, corpus)
 
 
 def write_datapackage(

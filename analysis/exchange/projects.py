@@ -1,9 +1,10 @@
 """A corpus and what is coded in it as a REFI-QDA project (`.qdpx`), which NVivo, ATLAS.ti and MAXQDA import.
 
 The Rotterdam Exchange Format Initiative, "REFI-QDA: exchange of processed data between qualitative data analysis software
-packages", version 1.5 of 25 September 2019, www.qdasoftware.org; XML after its schema Project.xsd (QDA-XML 1.0, 18 March 2019;
-namespace urn:QDA-XML:project:1.0), whose rules tests/refi_rules.py holds as data. A project is a zip with `project.qde` and the
-folder `Sources`, whose files the XML calls `internal://NAME`.
+packages", version 1.5 of 25 September 2019, www.qdasoftware.org (section 5.3: the schema; 7: the archive and its paths; 8.1.2 and
+9.2: plain text and what is selected in it). The XML follows its schema Project.xsd (QDA-XML 1.0, 18 March 2019; namespace
+urn:QDA-XML:project:1.0), whose rules tests/refi_rules.py holds as data. Where the schema is silent, we do as programs do that
+exchange such files: a zip with `project.qde` and the folder `Sources`, whose files the XML calls `internal://NAME`.
 
 A source is the text that addresses count in, to the last character: UTF-8 without byte order mark, line ends as they are.
 Positions are counted in code points from 0, the end exclusive, so they equal our offsets. Programs differ here (some count

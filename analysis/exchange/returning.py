@@ -6,6 +6,7 @@ it with what was left. A text is known by its letters; one that has changed is r
 of the coder from before stay unless `replace` allows to change them, as with a coding sheet.
 """
 
+from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -37,6 +38,9 @@ class Given(NamedTuple):
     field: str
     value: Any
     new: bool
+
+
+Items = dict[str, dict[tuple[str, int, int], list[Given]]]
 
 
 class Returned(NamedTuple):
@@ -83,7 +87,7 @@ def take_project(
     filled = sum(map(len, records.values()))
     rows = sum(map(len, items.values()))
     taken = Taken(coder, found, rows, filled, kept, changed)
-    return Returned(taken, tuple(desk.notes(rows - filled)))
+    return Returned(taken, tuple(desk.notes(items, rows - filled)))
 
 
 def _refuse(faults: list[str]) -> None:
@@ -100,25 +104,29 @@ class _Desk:
         self.layer = layer
         own = coding.coders(corpus)
         asked = sorted(set(project.users.values()) & set(own))
-        each = [self.layer, *(layers.layer(corpus, coder) for coder in asked)]
-        self._out = {one for given in each for one in layers.coded(corpus, given)}
+        each = [layer, *(layers.of_coder(corpus, layer, coder) for coder in asked)]
+        self._each = [layers.coded(corpus, given) for given in each]
+        self._out = {one for given in self._each for one in given}
         self._spans: dict[str, dict[Span, set[str]]] = defaultdict(lambda: defaultdict(set))
         for one in self._out:
             self._spans[one.document][one.start, one.end].add(one.code)
         self._comments: dict[str, list[Span]] = defaultdict(list)
         for (document, _), place in layers.places_of(self.layer.comments).items():
-            self._comments[document].append(place)
+            insort(self._comments[document], place)
         self._users = {*USERS.values(), *own}
         self._codes = _known(corpus, self._out, self.layer)
         # A program that gives everything to its own user hides who coded what.
         self._hides_users = not any(map(self._is_ours, project.users))
         self._unknown: dict[str, int] = defaultdict(int)
+        self._unread: dict[str, int] = defaultdict(int)
         self._strange: list[str] = []
+        self._matched_documents: set[str] = set()
 
-    def items(self) -> dict[str, dict[tuple[str, int, int], list[Given]]]:
+    def items(self) -> Items:
         """What came back, by table and span."""
-        found: dict[str, dict[tuple[str, int, int], list[Given]]] = {table: {} for table in FIELDS}
+        found: Items = {table: {} for table in FIELDS}
         for document, source in self._matched():
+            self._matched_documents.add(document)
             for one in self._given(document, source):
                 place = one.document, one.start, one.end
                 found[one.table].setdefault(place, []).append(one)
@@ -137,18 +145,40 @@ class _Desk:
                 if record is not None:
                     yield {**record, "origin": kind}
 
-    def notes(self, unchanged: int) -> Iterator[str]:
+    def notes(self, items: Items, unchanged: int) -> Iterator[str]:
         """What a person should know: what was left out, and why."""
         if unchanged:
             yield (
                 f"{unchanged} of its claims and comments stand as they were exported and are not taken in; "
                 "say --all if the coder has read them and stands by them."
             )
+        if gone := self._gone(items):
+            yield (
+                f"{gone} of the claims and comments that went out have no code in it any more; nothing is removed here, so "
+                "take them out of codes/ by hand where that is meant."
+            )
         for code, count in sorted(self._unknown.items()):
-            yield f"The code {code!r} is none of ours; its {count} {'use is' if count == 1 else 'uses are'} left out."
+            yield f"The code {code!r} is none of ours; its {_uses(count)} left out."
+        for code, count in sorted(self._unread.items()):
+            if count:
+                yield f"The code {code!r} is not taken back in; its {_uses(count)} left out."
         for label in self._strange:
             yield f"The text {label!r} is not in {self.corpus.folder}; its codes are left out."
         yield from self.project.unread
+
+    def _gone(self, items: Items) -> int:
+        """How many claims and comments went out and didn't come back, by the layer that did most."""
+        back = {(table, *place) for table, found in items.items() for place in found}
+        out = [
+            {
+                (code.table, *one[:3])
+                for one in given
+                if one.document in self._matched_documents
+                and (code := self._codes[guid("code", one.code)]).table
+            }
+            for given in self._each
+        ]
+        return min(len(went - back) for went in out)
 
     def _matched(self) -> Iterator[tuple[str, Source]]:
         """The texts of the project that are texts of the corpus, letter by letter."""
@@ -197,7 +227,11 @@ class _Desk:
         for selection, span in zip(source.selections, spans, strict=True):
             for one in selection.codings:
                 code = self._code(one.code)
-                if code is None or not code.table:
+                if code is None:
+                    continue
+                new = not self._as_exported(Coded(document, *span, code.name, ""), one)
+                if not code.table:
+                    self._unread[code.name] += new
                     continue
                 place = self._place(code.table, document, *span)
                 if place is None:
@@ -206,7 +240,6 @@ class _Desk:
                         f"{self.name}: {where} has the code {code.name!r} and lies in no comment; code the comment."
                     )
                     continue
-                new = not self._as_exported(Coded(document, *span, code.name, ""), one)
                 yield Given(code.table, *place, code.field, code.value, new)
 
     def _place(
@@ -215,10 +248,9 @@ class _Desk:
         """The span that is coded: of a comment's code the comment that it lies in."""
         if table == "claims":
             return document, start, end
-        for first, last in self._comments[document]:
-            if first <= start and end <= last:
-                return document, first, last
-        return None
+        comments = self._comments[document]
+        at = bisect_right(comments, (start, len(self.corpus[document]))) - 1
+        return (document, *comments[at]) if at >= 0 and end <= comments[at][1] else None
 
     def _code(self, identifier: str) -> Code | None:
         """Our code that an identifier or a name means; what is none of ours is counted."""
@@ -227,8 +259,9 @@ class _Desk:
         if code is None and path[-1].strip() and FREE in (_folded(above) for above in path[:-1]):
             said = path[-1].strip().removeprefix(f"{FREE}: ")
             return Code(path[-1], table="claims", field=FREE, value=said)
-        if code is None:
+        if code is None or code.children:
             self._unknown[" / ".join(path)] += 1
+            return None
         return code
 
     def _as_exported(self, one: Coded, given: archives.Coding) -> bool:
@@ -238,7 +271,7 @@ class _Desk:
         ours = (
             self._hides_users or given.user not in self.project.users or self._is_ours(given.user)
         )
-        return ours and one.code in self._spans[one.document][one.start, one.end]
+        return ours and one.code in self._spans[one.document].get((one.start, one.end), ())
 
     def _is_ours(self, user: str) -> bool:
         """Whether a user of the project is one of those that we export."""
@@ -252,7 +285,9 @@ class _Desk:
             return True
         document, start, end = place
         back = {(one.field, one.value) for one in given}
-        codes = (self._codes[guid("code", name)] for name in self._spans[document][start, end])
+        codes = (
+            self._codes[guid("code", name)] for name in self._spans[document].get((start, end), ())
+        )
         return back < {(code.field, code.value) for code in codes if code.table == given[0].table}
 
     def _record(self, place: tuple[str, int, int], given: list[Given]) -> dict[str, Any] | None:
@@ -307,6 +342,10 @@ def _known(corpus: Corpus, out: Iterable[Coded], layer: Layer) -> dict[str, Code
     names = {one.code.removeprefix(f"{FREE}: ") for one in out if one.code.startswith(f"{FREE}: ")}
     codes = list(flat(codebook(corpus, names, layer.evidence)))
     return {code.guid: code for code in codes} | {_folded(code.name): code for code in codes}
+
+
+def _uses(count: int) -> str:
+    return f"{count} use is" if count == 1 else f"{count} uses are"
 
 
 def _print(text: str) -> str:

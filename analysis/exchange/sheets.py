@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from analysis import spreadsheets, tables
+from analysis.mistakes import InputError
 
 GUARDED = ("text", "list")
 LONGEST = 2**31 - 1
@@ -20,6 +21,10 @@ LONGEST = 2**31 - 1
 def for_spreadsheets(paths: Iterable[Path]) -> None:
     """Rewrite tables (`NAME.csv`) for spreadsheets: guarded text, and the byte order mark by which Excel knows UTF-8."""
     for path in paths:
+        if path.suffix != ".csv":
+            raise InputError(
+                f"{path.name} is no CSV; tables for spreadsheets are made as CSV only."
+            )
         new = path.with_suffix(".csv.new")
         with (
             path.open(encoding="utf-8", newline="") as given,

@@ -298,6 +298,28 @@ def test_what_fails_leaves_nothing_behind(folder: Folder) -> None:
         views.store(place, "t.odt")
 
 
+def test_a_run_that_is_stopped_half_way_leaves_nothing_wrong(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the record and the views: the next run makes what is missing."""
+    place = folder(a_html="<p>x", b_html="<p>y")
+    whole, calls = Path.replace, []
+
+    def stopped(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return whole(self, target)
+
+    monkeypatch.setattr(Path, "replace", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        views.store_all(place)
+    monkeypatch.undo()
+    assert [path.name for path in calls] == ["views.toml", "a.html.txt", "b.html.txt"]
+    assert sorted(path.name for path in (place / "views").iterdir()) == ["a.html.txt", "views.toml"]
+    assert list(read(place)) == ["a", "b"]
+
+
 def test_a_view_is_never_written_out_of_the_corpus(folder: Folder, tmp_path: Path) -> None:
     """A folder of views that is a link elsewhere is refused."""
     place = folder(a_html="<p>x")

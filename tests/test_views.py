@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from patience import within
 
 from analysis import comments, corpus, segments, sentences, views
-from analysis.corpus import CorpusError
+from analysis.corpus import CorpusError, stored
 from analysis.mistakes import InputError
 from analysis.views import charsets, comment_tables, pages
 from analysis.views import pdfs as readers_of_pdf
@@ -60,8 +60,8 @@ def read(place: Path) -> corpus.Corpus:
 
 def the_fault(place: Path) -> str:
     """What is wrong with the one file of a folder."""
-    stored, faults = views.store_all(place)
-    assert not stored
+    made, faults = views.store_all(place)
+    assert not made
     (fault,) = faults
     return str(fault)
 
@@ -272,6 +272,32 @@ def test_a_view_or_list_that_was_edited_is_noticed(name: str, folder: Folder) ->
         corpus.read(place)
 
 
+@pytest.mark.parametrize(
+    ("listed", "sentence"),
+    [
+        (
+            "0,4,1,,,,,\n2,9,2,,,,,\n",
+            r"out of step with its view \(views/t.csv.comments.csv, line 3\)",
+        ),
+        ("0,4,1,,,,,\n6,900,2,,,,,\n", "line 3"),
+        ("0,4,2,,,,,\n", "line 2"),
+        ("0,four,1,,,,,\n", "can't be read"),
+        ("\n\xff", "line 2|can't be read|out of step"),
+    ],
+)
+def test_a_list_that_does_not_fit_its_view_is_refused(
+    listed: str, sentence: str, folder: Folder
+) -> None:
+    """Also where no hash is kept of it."""
+    place = folder(t_csv="text\nOne.\nTwo.\n")
+    read(place)
+    (place / "views" / "views.toml").unlink()
+    header = ",".join(stored.LISTED)
+    (place / "views" / "t.csv.comments.csv").write_text(f"{header}\n{listed}", "latin-1")
+    with pytest.raises(CorpusError, match=sentence):
+        corpus.read(place).given_comments("t")
+
+
 def test_reports_notice_a_changed_view(folder: Folder) -> None:
     """A corpus's files are its originals, views, lists and their record."""
     place = folder(a_html="<p>x", t_csv="text\nOne.\n")
@@ -374,8 +400,8 @@ def test_a_table_gives_its_comments(folder: Folder) -> None:
 
 def test_what_was_taken_and_what_was_left_out_is_said(folder: Folder) -> None:
     """Columns, empty rows, days that can't be read with their line, answers to what isn't there."""
-    (stored,), _ = views.store_all(folder(talk_csv=TALK))
-    said = " ".join(stored.notes)
+    (one,), _ = views.store_all(folder(talk_csv=TALK))
+    said = " ".join(one.notes)
     assert "'comment' as text, 'user' as author, 'created_at' as date" in said
     assert "1 row without a text" in said
     assert "a date that can't be read, which was left out (line 9)" in said
@@ -677,12 +703,12 @@ def word(**parts: str) -> bytes:
 def test_a_word_document_reads_as_it_is_printed(folder: Folder) -> None:
     """Headings, line ends, bullets, numbers, table rows; a reviewer's comment is left out and said."""
     place = folder(a_docx=word())
-    (stored,), _ = views.store_all(place)
+    (one,), _ = views.store_all(place)
     assert corpus.read(place)["a"] == (
         "The plan for buses\n\nWe will run them by 2018.\nAt night, too.\n\n• one ticket\n• new shelters\n1. first\n2. second\n\n"
         "cell 0\tcell 1\ncell 2\tcell 3\n\nIt will cost nothing.\n"
     )
-    assert stored.notes == ("has 1 comment of reviewers, left out of the view",)
+    assert one.notes == ("has 1 comment of reviewers, left out of the view",)
 
 
 BODY = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{doctype}
@@ -703,9 +729,9 @@ def test_tracked_changes_are_read_as_accepted(folder: Folder) -> None:
             "<w:hyperlink><w:r><w:t xml:space='preserve'> run.</w:t></w:r></w:hyperlink></w:p>"
         )
     )
-    (stored,), _ = views.store_all(place)
+    (one,), _ = views.store_all(place)
     assert corpus.read(place)["a"] == "Buses will run.\n"
-    assert "words struck out in 1 place" in stored.notes[-1]
+    assert "words struck out in 1 place" in one.notes[-1]
 
 
 def test_no_entity_is_followed(folder: Folder, tmp_path: Path) -> None:
@@ -713,8 +739,8 @@ def test_no_entity_is_followed(folder: Folder, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("SECRET")
     doctype = f'<!DOCTYPE d [<!ENTITY x SYSTEM "file://{tmp_path}/secret.txt"><!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
     place = folder(a_docx=body("<w:p><w:r><w:t>Words &x; &b;.</w:t></w:r></w:p>", doctype))
-    stored, _ = views.store_all(place)
-    assert not stored or "SECRET" not in corpus.read(place)["a"]
+    made, _ = views.store_all(place)
+    assert not made or "SECRET" not in corpus.read(place)["a"]
 
 
 def test_an_archive_that_unpacks_into_too_much_is_refused_before(folder: Folder) -> None:

@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+import random
 import tomllib
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 from conftest import ROOT
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from patience import within
 
@@ -595,6 +597,40 @@ def test_columns_are_read_one_after_the_other_however_they_are_drawn() -> None:
     across, notes = pdf_text(pdfs.page([head, *rows, foot]))  # type: ignore[list-item]
     assert across == wanted
     assert "columns line by line across 1 page" in notes[0]
+
+
+@settings(max_examples=25)
+@given(
+    st.integers(0, 10_000),
+    st.sampled_from([(1, 460), (2, 220), (3, 145)]),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+)
+def test_any_columns_are_read_as_they_were_set(
+    seed: int,
+    form: tuple[int, int],
+    justified: bool,
+    across: bool,
+    word_by_word: bool,
+) -> None:
+    """One to three columns, ragged or justified, drawn by lines or by words, down the columns or across the page."""
+    known = " ".join([*LEFT, *RIGHT]).replace("ﬁ", "fi").split()
+    count, wide = form
+    draw = random.Random(seed)
+    columns = []
+    for number in range(count):
+        lines = pdfs.wrapped(draw.choices(known, k=draw.randrange(60, 120)), wide)
+        rows = pdfs.set_column(lines, 50 + number * (wide + 20), wide, 740, justified)
+        if not word_by_word:
+            rows = [[(row[0][0], row[0][1], " ".join(word[2] for word in row))] for row in rows]
+        columns.append(rows)
+    one_by_one = [row for column in columns for row in column]
+    row_by_row = [row for rows in zip_longest(*columns, fillvalue=[]) for row in rows]
+    drawn = [placed for row in (row_by_row if across else one_by_one) for placed in row]
+    text, _ = pdf_text(pdfs.page(drawn))
+    wanted = [word for row in one_by_one for placed in row for word in placed[2].split()]
+    assert text.split() == wanted
 
 
 def test_sentences_are_read_across_the_lines_of_a_pdf(folder: Folder) -> None:

@@ -747,6 +747,10 @@ def test_a_word_document_reads_as_it_is_printed(folder: Folder) -> None:
     assert one.notes == ("has 1 comment of reviewers, left out of the view",)
 
 
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+RELATED = "word/_rels/document.xml.rels"
 BODY = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{doctype}
 <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>"""
 
@@ -754,6 +758,48 @@ BODY = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{doctype}
 def body(xml: str, doctype: str = "") -> bytes:
     """A Word document with this body."""
     return word(**{"word/document.xml": BODY.format(body=xml, doctype=doctype)})
+
+
+def test_notes_stand_at_the_end_under_their_numbers(folder: Folder) -> None:
+    """Numbered as they are referred to; a note that nobody refers to doesn't show."""
+    with zipfile.ZipFile(io.BytesIO(word())) as archive:
+        kinds, related = (archive.read(name).decode() for name in ("[Content_Types].xml", RELATED))
+    overridden = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    override = f'<Override PartName="/word/footnotes.xml" ContentType="{overridden}"/></Types>'
+    relation = (
+        f'<Relationship Id="rId99" Type="{NOTES}footnotes" Target="footnotes.xml"/></Relationships>'
+    )
+    notes = "".join(
+        f'<w:footnote w:id="{number}"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:footnote>'
+        for number, words in enumerate(["Unused.", "Plan, page 3.", "Ask Jo."])
+    )
+    text = (
+        '<w:p><w:r><w:t>Buses</w:t><w:footnoteReference w:id="2"/></w:r>'
+        '<w:r><w:t xml:space="preserve"> run.</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
+    )
+    data = word(**{
+        "word/document.xml": BODY.format(body=text, doctype=""),
+        "word/footnotes.xml": f'<w:footnotes xmlns:w="{W}">{notes}</w:footnotes>',
+        "[Content_Types].xml": kinds.replace("</Types>", override),
+        RELATED: related.replace("</Relationships>", relation),
+    })  # fmt: skip
+    assert (
+        read(folder(a_docx=data))["a"] == "Buses[1] run.[2]\n\n[1] Ask Jo.\n\n[2] Plan, page 3.\n"
+    )
+
+
+def test_boxes_cells_of_several_paragraphs_and_numbered_levels(folder: Folder) -> None:
+    """A box stands behind the paragraph that holds it, once; such cells one after the other."""
+    box = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p>{}</w:tc>"
+    place = folder(
+        a_docx=body(
+            f'<w:p><w:r><mc:AlternateContent xmlns:mc="{MC}"><mc:Choice Requires="wps">{box}</mc:Choice>'
+            f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>Text.</w:t></w:r></w:p>"
+            f"<w:tbl><w:tr>{cell.format('One', '<w:p><w:r><w:t>two</w:t></w:r></w:p>')}{cell.format('three', '')}</w:tr></w:tbl>"
+        )
+    )
+    assert read(place)["a"] == "Text.\n\nIn a box.\n\nOne\n\ntwo\n\nthree\n"
 
 
 def test_tracked_changes_are_read_as_accepted(folder: Folder) -> None:

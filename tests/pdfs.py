@@ -12,7 +12,50 @@ FONT = (
     b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Type/Encoding/BaseEncoding/WinAnsiEncoding"
     b"/Differences[1/fi/fl/ff/ffi]>>>>"
 )
+# Widths of the signs from space to tilde in thousandths of the size, as Adobe published them for Helvetica.
+WIDTHS = (
+    278, 278, 355, 556, 556, 889, 667, 222, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556,
+    556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
+    667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 222, 556, 556, 500, 556, 556, 278, 556,
+    556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+)  # fmt: skip
 Placed = tuple[float, float, str] | tuple[float, float, str, float]
+
+
+def width(words: str, size: float = 10) -> float:
+    """How wide words are drawn; signs beyond ASCII count as a digit."""
+    return (
+        sum(WIDTHS[ord(sign) - 32] if 32 <= ord(sign) < 127 else 556 for sign in words)
+        * size
+        / 1000
+    )
+
+
+def wrapped(words: Sequence[str], wide: float) -> list[list[str]]:
+    """Words in lines of a column."""
+    lines: list[list[str]] = [[]]
+    for word in words:
+        if lines[-1] and width(" ".join([*lines[-1], word])) > wide:
+            lines.append([])
+        lines[-1].append(word)
+    return lines
+
+
+def set_column(
+    lines: Sequence[Sequence[str]], x: float, wide: float, top: float, justified: bool
+) -> list[list[Placed]]:
+    """The words of a column's lines, each at its own place."""
+    rows: list[list[Placed]] = []
+    for number, line in enumerate(lines):
+        space = width(" ")
+        if justified and number + 1 < len(lines) and len(line) > 1:
+            space = (wide - sum(map(width, line))) / (len(line) - 1)
+        row, at = [], x
+        for word in line:
+            row.append((at, top - 12 * number, word))
+            at += width(word) + space
+        rows.append(row)
+    return rows
 
 
 def page(placed: Sequence[Placed]) -> bytes:

@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+import random
 import tomllib
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,12 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 from conftest import ROOT
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from patience import within
 
 from analysis import comments, corpus, segments, sentences, views
-from analysis.corpus import CorpusError
+from analysis.corpus import CorpusError, stored
 from analysis.mistakes import InputError
 from analysis.views import charsets, comment_tables, pages
 from analysis.views import pdfs as readers_of_pdf
@@ -60,8 +62,8 @@ def read(place: Path) -> corpus.Corpus:
 
 def the_fault(place: Path) -> str:
     """What is wrong with the one file of a folder."""
-    stored, faults = views.store_all(place)
-    assert not stored
+    made, faults = views.store_all(place)
+    assert not made
     (fault,) = faults
     return str(fault)
 
@@ -272,6 +274,32 @@ def test_a_view_or_list_that_was_edited_is_noticed(name: str, folder: Folder) ->
         corpus.read(place)
 
 
+@pytest.mark.parametrize(
+    ("listed", "sentence"),
+    [
+        (
+            "0,4,1,,,,,\n2,9,2,,,,,\n",
+            r"out of step with its view \(views/t.csv.comments.csv, line 3\)",
+        ),
+        ("0,4,1,,,,,\n6,900,2,,,,,\n", "line 3"),
+        ("0,4,2,,,,,\n", "line 2"),
+        ("0,four,1,,,,,\n", "can't be read"),
+        ("\n\xff", "line 2|can't be read|out of step"),
+    ],
+)
+def test_a_list_that_does_not_fit_its_view_is_refused(
+    listed: str, sentence: str, folder: Folder
+) -> None:
+    """Also where no hash is kept of it."""
+    place = folder(t_csv="text\nOne.\nTwo.\n")
+    read(place)
+    (place / "views" / "views.toml").unlink()
+    header = ",".join(stored.LISTED)
+    (place / "views" / "t.csv.comments.csv").write_text(f"{header}\n{listed}", "latin-1")
+    with pytest.raises(CorpusError, match=sentence):
+        corpus.read(place).given_comments("t")
+
+
 def test_reports_notice_a_changed_view(folder: Folder) -> None:
     """A corpus's files are its originals, views, lists and their record."""
     place = folder(a_html="<p>x", t_csv="text\nOne.\n")
@@ -296,6 +324,28 @@ def test_what_fails_leaves_nothing_behind(folder: Folder) -> None:
     assert list((place / "views").iterdir()) == []
     with pytest.raises(InputError, match="kind that no text view is made of"):
         views.store(place, "t.odt")
+
+
+def test_a_run_that_is_stopped_half_way_leaves_nothing_wrong(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the record and the views: the next run makes what is missing."""
+    place = folder(a_html="<p>x", b_html="<p>y")
+    whole, calls = Path.replace, []
+
+    def stopped(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return whole(self, target)
+
+    monkeypatch.setattr(Path, "replace", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        views.store_all(place)
+    monkeypatch.undo()
+    assert [path.name for path in calls] == ["views.toml", "a.html.txt", "b.html.txt"]
+    assert sorted(path.name for path in (place / "views").iterdir()) == ["a.html.txt", "views.toml"]
+    assert list(read(place)) == ["a", "b"]
 
 
 def test_a_view_is_never_written_out_of_the_corpus(folder: Folder, tmp_path: Path) -> None:
@@ -352,8 +402,8 @@ def test_a_table_gives_its_comments(folder: Folder) -> None:
 
 def test_what_was_taken_and_what_was_left_out_is_said(folder: Folder) -> None:
     """Columns, empty rows, days that can't be read with their line, answers to what isn't there."""
-    (stored,), _ = views.store_all(folder(talk_csv=TALK))
-    said = " ".join(stored.notes)
+    (one,), _ = views.store_all(folder(talk_csv=TALK))
+    said = " ".join(one.notes)
     assert "'comment' as text, 'user' as author, 'created_at' as date" in said
     assert "1 row without a text" in said
     assert "a date that can't be read, which was left out (line 9)" in said
@@ -549,6 +599,40 @@ def test_columns_are_read_one_after_the_other_however_they_are_drawn() -> None:
     assert "columns line by line across 1 page" in notes[0]
 
 
+@settings(max_examples=25)
+@given(
+    st.integers(0, 10_000),
+    st.sampled_from([(1, 460), (2, 220), (3, 145)]),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+)
+def test_any_columns_are_read_as_they_were_set(
+    seed: int,
+    form: tuple[int, int],
+    justified: bool,
+    across: bool,
+    word_by_word: bool,
+) -> None:
+    """One to three columns, ragged or justified, drawn by lines or by words, down the columns or across the page."""
+    known = " ".join([*LEFT, *RIGHT]).replace("ﬁ", "fi").split()
+    count, wide = form
+    draw = random.Random(seed)
+    columns = []
+    for number in range(count):
+        lines = pdfs.wrapped(draw.choices(known, k=draw.randrange(60, 120)), wide)
+        rows = pdfs.set_column(lines, 50 + number * (wide + 20), wide, 740, justified)
+        if not word_by_word:
+            rows = [[(row[0][0], row[0][1], " ".join(word[2] for word in row))] for row in rows]
+        columns.append(rows)
+    one_by_one = [row for column in columns for row in column]
+    row_by_row = [row for rows in zip_longest(*columns, fillvalue=[]) for row in rows]
+    drawn = [placed for row in (row_by_row if across else one_by_one) for placed in row]
+    text, _ = pdf_text(pdfs.page(drawn))
+    wanted = [word for row in one_by_one for placed in row for word in placed[2].split()]
+    assert text.split() == wanted
+
+
 def test_sentences_are_read_across_the_lines_of_a_pdf(folder: Folder) -> None:
     """The hyphen and its line end stay in the view; the sentence holds both halves."""
     whole = read(folder(a_pdf=pdfs.pdf(pdfs.page([*column(LEFT, 60), *column(RIGHT, 320)]))))
@@ -655,14 +739,18 @@ def word(**parts: str) -> bytes:
 def test_a_word_document_reads_as_it_is_printed(folder: Folder) -> None:
     """Headings, line ends, bullets, numbers, table rows; a reviewer's comment is left out and said."""
     place = folder(a_docx=word())
-    (stored,), _ = views.store_all(place)
+    (one,), _ = views.store_all(place)
     assert corpus.read(place)["a"] == (
         "The plan for buses\n\nWe will run them by 2018.\nAt night, too.\n\n• one ticket\n• new shelters\n1. first\n2. second\n\n"
         "cell 0\tcell 1\ncell 2\tcell 3\n\nIt will cost nothing.\n"
     )
-    assert stored.notes == ("has 1 comment of reviewers, left out of the view",)
+    assert one.notes == ("has 1 comment of reviewers, left out of the view",)
 
 
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+RELATED = "word/_rels/document.xml.rels"
 BODY = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{doctype}
 <w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>"""
 
@@ -670,6 +758,48 @@ BODY = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{doctype}
 def body(xml: str, doctype: str = "") -> bytes:
     """A Word document with this body."""
     return word(**{"word/document.xml": BODY.format(body=xml, doctype=doctype)})
+
+
+def test_notes_stand_at_the_end_under_their_numbers(folder: Folder) -> None:
+    """Numbered as they are referred to; a note that nobody refers to doesn't show."""
+    with zipfile.ZipFile(io.BytesIO(word())) as archive:
+        kinds, related = (archive.read(name).decode() for name in ("[Content_Types].xml", RELATED))
+    overridden = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    override = f'<Override PartName="/word/footnotes.xml" ContentType="{overridden}"/></Types>'
+    relation = (
+        f'<Relationship Id="rId99" Type="{NOTES}footnotes" Target="footnotes.xml"/></Relationships>'
+    )
+    notes = "".join(
+        f'<w:footnote w:id="{number}"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:footnote>'
+        for number, words in enumerate(["Unused.", "Plan, page 3.", "Ask Jo."])
+    )
+    text = (
+        '<w:p><w:r><w:t>Buses</w:t><w:footnoteReference w:id="2"/></w:r>'
+        '<w:r><w:t xml:space="preserve"> run.</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
+    )
+    data = word(**{
+        "word/document.xml": BODY.format(body=text, doctype=""),
+        "word/footnotes.xml": f'<w:footnotes xmlns:w="{W}">{notes}</w:footnotes>',
+        "[Content_Types].xml": kinds.replace("</Types>", override),
+        RELATED: related.replace("</Relationships>", relation),
+    })  # fmt: skip
+    assert (
+        read(folder(a_docx=data))["a"] == "Buses[1] run.[2]\n\n[1] Ask Jo.\n\n[2] Plan, page 3.\n"
+    )
+
+
+def test_boxes_cells_of_several_paragraphs_and_numbered_levels(folder: Folder) -> None:
+    """A box stands behind the paragraph that holds it, once; such cells one after the other."""
+    box = "<w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent>"
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p>{}</w:tc>"
+    place = folder(
+        a_docx=body(
+            f'<w:p><w:r><mc:AlternateContent xmlns:mc="{MC}"><mc:Choice Requires="wps">{box}</mc:Choice>'
+            f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>Text.</w:t></w:r></w:p>"
+            f"<w:tbl><w:tr>{cell.format('One', '<w:p><w:r><w:t>two</w:t></w:r></w:p>')}{cell.format('three', '')}</w:tr></w:tbl>"
+        )
+    )
+    assert read(place)["a"] == "Text.\n\nIn a box.\n\nOne\n\ntwo\n\nthree\n"
 
 
 def test_tracked_changes_are_read_as_accepted(folder: Folder) -> None:
@@ -681,18 +811,19 @@ def test_tracked_changes_are_read_as_accepted(folder: Folder) -> None:
             "<w:hyperlink><w:r><w:t xml:space='preserve'> run.</w:t></w:r></w:hyperlink></w:p>"
         )
     )
-    (stored,), _ = views.store_all(place)
+    (one,), _ = views.store_all(place)
     assert corpus.read(place)["a"] == "Buses will run.\n"
-    assert "words struck out in 1 place" in stored.notes[-1]
+    assert "words struck out in 1 place" in one.notes[-1]
 
 
 def test_no_entity_is_followed(folder: Folder, tmp_path: Path) -> None:
     """Neither a file of this machine nor a billion laughs come in."""
     (tmp_path / "secret.txt").write_text("SECRET")
-    doctype = f'<!DOCTYPE d [<!ENTITY x SYSTEM "file://{tmp_path}/secret.txt"><!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
+    secret = (tmp_path / "secret.txt").as_uri()
+    doctype = f'<!DOCTYPE d [<!ENTITY x SYSTEM "{secret}"><!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
     place = folder(a_docx=body("<w:p><w:r><w:t>Words &x; &b;.</w:t></w:r></w:p>", doctype))
-    stored, _ = views.store_all(place)
-    assert not stored or "SECRET" not in corpus.read(place)["a"]
+    made, _ = views.store_all(place)
+    assert not made or "SECRET" not in corpus.read(place)["a"]
 
 
 def test_an_archive_that_unpacks_into_too_much_is_refused_before(folder: Folder) -> None:

@@ -274,9 +274,10 @@ def inspect(
     texts: dict[str, str] = {}
     rows: list[dict[str, Any]] = []
     seen: dict[str, str] = {}
+    recorded = stored.records(folder)
     for entry in sorted(entries):
         try:
-            data = stored.content(folder, entry.file, listing.settings["max_bytes"])
+            data = stored.content(folder, entry.file, listing.settings["max_bytes"], recorded)
             # The catalogue's encoding is that of the original; a view is UTF-8.
             given = None if stored.is_viewed(entry.file) else entry.encoding or None
             text, encoding = decode(data, given)

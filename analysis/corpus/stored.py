@@ -10,7 +10,7 @@ import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -47,20 +47,31 @@ def is_table(name: str) -> bool:
     return Path(name).suffix.lower() in files.TABLE_SUFFIXES
 
 
-def record(folder: Path, name: str) -> Mapping[str, Any] | None:
-    """What `views/views.toml` says of a file's view, or nothing where it says nothing."""
-    recorded, faults = catalogue.toml(folder, RECORDS)
-    if faults:
-        raise InputError(f"has a text view, but {RECORDS} {faults[0]}")
-    made = recorded.get(name)
-    if made is not None and not isinstance(made, dict):
-        raise InputError(
-            f"has a text view, but {RECORDS} gives {made!r} for it; write its hash there as original_sha256"
-        )
-    return made
+class Records(NamedTuple):
+    """What `views/views.toml` says, read once for all files; `fault` where it can't be read."""
+
+    by_name: Mapping[str, Any]
+    fault: str = ""
+
+    def of(self, name: str) -> Mapping[str, Any]:
+        """What it says of a file's view; nothing where it says nothing."""
+        if self.fault:
+            raise InputError(f"has a text view, but {RECORDS} {self.fault}")
+        made = self.by_name.get(name, {})
+        if not isinstance(made, dict):
+            raise InputError(
+                f"has a text view, but {RECORDS} gives {made!r} for it; write its hash there as original_sha256"
+            )
+        return made
 
 
-def content(folder: Path, name: str, limit: int) -> bytes:
+def records(folder: Path) -> Records:
+    """What `views/views.toml` of a corpus says."""
+    data, faults = catalogue.toml(folder, RECORDS)
+    return Records(data, faults[0] if faults else "")
+
+
+def content(folder: Path, name: str, limit: int, recorded: Records) -> bytes:
     """A text's bytes, or those of its stored view where the file isn't plain text."""
     if not is_viewed(name):
         return files.content(folder, name, limit)
@@ -68,8 +79,8 @@ def content(folder: Path, name: str, limit: int) -> bytes:
     place = view(name)
     if not (folder / place).exists():
         raise InputError(_without(folder, name))
-    made = record(folder, name)
-    stored = made.get("original_sha256") if made is not None else None
+    made = recorded.of(name)
+    stored = made.get("original_sha256")
     if stored is not None and stored != original:
         raise InputError(
             f"has changed since its text view {place} was made, and addresses point into that; restore it, or "
@@ -136,9 +147,9 @@ def _without(folder: Path, name: str) -> str:
     )
 
 
-def _in_step(made: Mapping[str, Any] | None, key: str, place: str, found: str) -> None:
+def _in_step(made: Mapping[str, Any], key: str, place: str, found: str) -> None:
     """Refuse what was edited after it was stored; a view that somebody saved by hand has no hash."""
-    said = made.get(key) if made is not None else None
+    said = made.get(key)
     if said is not None and said != found:
         raise InputError(
             f"has {place}, which was edited after it was made; restore it, or, if the edit is meant and no address "

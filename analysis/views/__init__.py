@@ -106,22 +106,29 @@ def store_all(folder: str | Path) -> tuple[list[Stored], list[Fault]]:
     found: list[Stored] = []
     faults: list[Fault] = []
     made: list[Made] = []
-    for name in sorted(name for name in names if Path(name).suffix.lower() in files.MADE_SUFFIXES):
-        try:
-            wanted = _wanted(place, name, None, None, listing)
-            there = _is_stored(wanted)
-            if not there:
-                made.append(_prepared(wanted))
-            notes = () if there else made[-1].notes
-            found.append(Stored(name, stored.view(name), not there, notes))
-        except ValueError as error:
-            faults.append(Fault(name, str(error)))
+    recorded = stored.records(place)
     try:
+        for name in sorted(name for name in names if _is_made(name)):
+            try:
+                wanted = _wanted(place, name, None, None, listing)
+                there = _is_stored(wanted, recorded)
+                if not there:
+                    made.append(_prepared(wanted))
+                notes = () if there else made[-1].notes
+                found.append(Stored(name, stored.view(name), not there, notes))
+            except ValueError as error:
+                faults.append(Fault(name, str(error)))
         keeping.settle(place, made)
     except ValueError as error:
-        keeping.discard(made)
         return [], [*faults, Fault(str(place), str(error))]
+    except BaseException:
+        keeping.discard(made)
+        raise
     return found, faults
+
+
+def _is_made(name: str) -> bool:
+    return Path(name).suffix.lower() in files.MADE_SUFFIXES
 
 
 def stated(folder: str | Path, name: str) -> dict[str, Stated]:
@@ -149,17 +156,18 @@ def _wanted(
         columns = dict(entry.columns) if entry else {}
     if encoding is None:
         encoding = entry.encoding if entry else ""
-    if Path(name).suffix.lower() not in files.MADE_SUFFIXES:
+    if not _is_made(name):
         known = ", ".join(sorted(files.MADE_SUFFIXES))
         raise InputError(f"is of a kind that no text view is made of; those are {known}")
     return _Wanted(folder, name, columns, encoding, listing.settings)
 
 
-def _is_stored(wanted: _Wanted) -> bool:
+def _is_stored(wanted: _Wanted, recorded: stored.Records | None = None) -> bool:
     """Whether a file has a view; raises where it was made from something else than what is there now."""
     if not (wanted.folder / stored.view(wanted.name)).exists():
         return False
-    stored.content(wanted.folder, wanted.name, wanted.settings["max_bytes"])
+    recorded = recorded or stored.records(wanted.folder)
+    stored.content(wanted.folder, wanted.name, wanted.settings["max_bytes"], recorded)
     return True
 
 

@@ -58,10 +58,14 @@ def settle(folder: Path, made: list[Made]) -> None:
     """Put views in their places, and their records into `views.toml` before."""
     if not made:
         return
-    _record(folder, {one.name: one.record for one in made})
-    for one in made:
-        for written, its_place in one.files.items():
-            written.replace(its_place)
+    try:
+        _record(folder, {one.name: one.record for one in made})
+        for one in made:
+            for written, its_place in one.files.items():
+                written.replace(its_place)
+    except BaseException:
+        discard(made)
+        raise
 
 
 def discard(made: list[Made]) -> None:

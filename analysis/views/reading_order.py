@@ -24,6 +24,8 @@ ALIGNED = 2.5
 """Points by which lines' beginnings may differ in one column."""
 ROWS = 4
 """Rows that must show two columns, or numbers in a margin, before they are taken for that."""
+GUTTER = 0.9
+"""Sizes of type from which a space between words is one between columns."""
 CROSSED = 0.35
 """Rows that may run across the edge of a column (titles, what is below it), for each that begins there."""
 COLUMN_WORDS = 3
@@ -121,10 +123,20 @@ def _edges(fragments: Sequence[Fragment]) -> list[float]:
     for place, count in sorted(begun.items()):
         x = place * ALIGNED
         if count >= ROWS and not _at(x, found[-1:]):
+            at = [row for row in rows.values() if any(abs(one.x - x) <= ALIGNED for one in row)]
             crossed = sum(_crosses(row, x) for row in rows.values())
-            at = sum(any(abs(one.x - x) <= ALIGNED for one in row) for row in rows.values())
-            found += [x] if crossed <= CROSSED * at else []
+            close = sum(_is_close(row, x) for row in at)
+            found += [x] if crossed + close <= CROSSED * len(at) else []
     return found
+
+
+def _is_close(row: list[Fragment], x: float) -> bool:
+    """Whether a word ends no further from a place than a space is wide, and so goes on there."""
+    left = [one for one in row if one.x < x - ALIGNED]
+    last = max(left, key=lambda one: one.x, default=None)
+    if last is None or len(last.words.split()) > 1:
+        return False  # of a whole line only its beginning is known well
+    return x - last.x - last.size * _width(last.words.strip()) < GUTTER * last.size
 
 
 def _crosses(row: list[Fragment], x: float) -> bool:

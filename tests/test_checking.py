@@ -13,11 +13,12 @@ import pytest
 from conftest import ROOT, SEEDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from patience import within
 
 import analysis
 from analysis import checking, corpus, lexicons
 from analysis.__main__ import main
-from analysis.checking import Finding
+from analysis.checking import Finding, spoilt
 
 CASES = tomllib.loads((ROOT / "tests" / "checks.toml").read_text("utf-8"))["case"]
 OF_CATALOGUE = {"undated", "no reform", "one text", "head", "comment count"}
@@ -183,6 +184,16 @@ def test_rules_taken_for_unsure_are_rules_of_segments() -> None:
     )
     for rule in lexicons.load("checks")["unsure"]["rules"]:
         assert f'"{rule.split(" ")[1]}"' in source
+
+
+@pytest.mark.parametrize(
+    "endless", ["1 a\n", "a b c d e ", "ab-\n", "a    ", "aﬁ", "Ã", "end.\nand "]
+)
+def test_an_endless_text_is_checked_to_its_end(endless: str, tmp_path: Path) -> None:
+    """No pattern goes back over what it has read: the bound is passed only by one that does."""
+    read = corpus.read(folder(tmp_path, a=endless * 5_000))
+    with within(20, "the text is not checked"):
+        assert len([*spoilt.mojibake(read), *spoilt.printed_pages(read)]) <= 5
 
 
 @settings(max_examples=20)

@@ -86,6 +86,22 @@ def test_a_text_saved_twice_is_told_with_share_and_both_places(tmp_path: Path) -
     assert read["b"][18:].startswith("The council said")
 
 
+@pytest.mark.parametrize(
+    ("published", "differs"), [("2023-03-15", True), ("2023-03", False), ("2023-03-14", False)]
+)
+def test_a_stated_date_that_a_text_does_not_print_is_told(
+    published: str, differs: bool, tmp_path: Path
+) -> None:
+    """A slip in a catalogue moves every claim of its text."""
+    place = folder(tmp_path, a=f"Late buses\nBy Jo Smith\n14 March 2023\n\n{ARTICLE}\n")
+    (place / "corpus.toml").write_text(
+        f'[[document]]\nfile = "a.txt"\npublished = "{published}"\npublished_basis = "stated"\n',
+        "utf-8",
+    )
+    found, _ = checking.look(place)
+    assert [one.start for one in found if one.kind == "date"] == ([23] if differs else [])
+
+
 def test_furniture_that_texts_share_makes_no_duplicates(tmp_path: Path) -> None:
     """A site prints the same lines around every text."""
     around = (

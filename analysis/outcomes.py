@@ -171,7 +171,7 @@ class _Facts:
         """The most comparable later statements of a promise, in the order of `Pair.rank`."""
         published = self.corpus.published(promise.document)
         said = published.last if published else None
-        if said is None or not self.facts:
+        if said is None or not self.facts or not promise.reforms:
             return
         shared = self.of[:, [self.number[reform] for reform in promise.reforms]]
         sizes = self.sizes[[self.number[reform] for reform in promise.reforms]]

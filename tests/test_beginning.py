@@ -11,6 +11,7 @@ import pytest
 from conftest import ROOT, SEEDS
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from patience import within
 
 from analysis import beginning, corpus, segments, sentences, words
 from analysis.__main__ import main
@@ -319,6 +320,16 @@ def test_acronyms_are_found_where_a_text_spells_them_out(
 def test_names_in_capitals_are_found_whole(text: str, found: list[str]) -> None:
     """Without what only begins the sentence, without whose it is, across the ends of printed lines."""
     assert [one.words for one in names.names(names.flat(text))] == found
+
+
+@pytest.mark.parametrize(
+    "endless",
+    ["A ", "Act of ", "(AB) ", "Aa (", "the (", "A’s ", "Care Act\n", "a-", "( ( ", "integration "],
+)
+def test_an_endless_text_is_read_to_its_end(endless: str) -> None:
+    """No pattern goes back over what it has read: the bound is passed only by one that does."""
+    with within(20, "the text is not read"):
+        candidates({"a": endless * 5_000})
 
 
 STATED = st.builds(Stated, st.text(max_size=30), st.text(max_size=20), st.text(max_size=20))

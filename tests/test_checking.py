@@ -13,11 +13,12 @@ import pytest
 from conftest import ROOT, SEEDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from patience import within
 
 import analysis
 from analysis import checking, corpus, lexicons
 from analysis.__main__ import main
-from analysis.checking import Finding
+from analysis.checking import Finding, spoilt
 
 CASES = tomllib.loads((ROOT / "tests" / "checks.toml").read_text("utf-8"))["case"]
 OF_CATALOGUE = {"undated", "no reform", "one text", "head", "comment count"}
@@ -83,6 +84,22 @@ def test_a_text_saved_twice_is_told_with_share_and_both_places(tmp_path: Path) -
         f"a.txt has 93% of its words in b.txt, too (b:18-{18 + len(ARTICLE) + 1}) (a:0-{len(ARTICLE) - 1})"
     )
     assert read["b"][18:].startswith("The council said")
+
+
+@pytest.mark.parametrize(
+    ("published", "differs"), [("2023-03-15", True), ("2023-03", False), ("2023-03-14", False)]
+)
+def test_a_stated_date_that_a_text_does_not_print_is_told(
+    published: str, differs: bool, tmp_path: Path
+) -> None:
+    """A slip in a catalogue moves every claim of its text."""
+    place = folder(tmp_path, a=f"Late buses\nBy Jo Smith\n14 March 2023\n\n{ARTICLE}\n")
+    (place / "corpus.toml").write_text(
+        f'[[document]]\nfile = "a.txt"\npublished = "{published}"\npublished_basis = "stated"\n',
+        "utf-8",
+    )
+    found, _ = checking.look(place)
+    assert [one.start for one in found if one.kind == "date"] == ([23] if differs else [])
 
 
 def test_furniture_that_texts_share_makes_no_duplicates(tmp_path: Path) -> None:
@@ -183,6 +200,16 @@ def test_rules_taken_for_unsure_are_rules_of_segments() -> None:
     )
     for rule in lexicons.load("checks")["unsure"]["rules"]:
         assert f'"{rule.split(" ")[1]}"' in source
+
+
+@pytest.mark.parametrize(
+    "endless", ["1 a\n", "a b c d e ", "ab-\n", "a    ", "aﬁ", "Ã", "end.\nand "]
+)
+def test_an_endless_text_is_checked_to_its_end(endless: str, tmp_path: Path) -> None:
+    """No pattern goes back over what it has read: the bound is passed only by one that does."""
+    read = corpus.read(folder(tmp_path, a=endless * 5_000))
+    with within(20, "the text is not checked"):
+        assert len([*spoilt.mojibake(read), *spoilt.printed_pages(read)]) <= 5
 
 
 @settings(max_examples=20)

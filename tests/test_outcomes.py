@@ -152,3 +152,14 @@ def test_a_cap_keeps_the_best(most: int) -> None:
     )  # fmt: skip
     every = outcomes.pairs(study.texts, study.claims, study.times, most=6)
     assert outcomes.pairs(study.texts, study.claims, study.times, most=most) == every[:most]
+
+
+def test_claims_about_no_reform_stand_in_no_pair() -> None:
+    """As in a corpus whose reforms nobody has listed yet: nothing says that two claims are about one thing."""
+    study = made(
+        [
+            ("2018", [("Each town will have a tram.", {"kind": "promise", "reforms": ""})]),
+            ("2020", [("Each town has a tram.", {"kind": "statement", "reforms": ""})]),
+        ]
+    )
+    assert outcomes.pairs(study.texts, study.claims, study.times) == []

@@ -61,10 +61,12 @@ class Made(NamedTuple):
             )
         if self.reforms is None:
             return [*said, f"{self.folder / 'reforms.toml'} was there and is as it was."]
-        proposed = _few(self.reforms) or "none was found"
+        path = self.folder / "reforms.toml"
+        if not self.reforms:
+            return [*said, f"{path} shows how a reform is named; none was plain from the texts."]
         return [
             *said,
-            f"{self.folder / 'reforms.toml'} proposes {_count(len(self.reforms), 'reform')}: {proposed}.",
+            f"{path} proposes {_count(len(self.reforms), 'reform')}: {_few(self.reforms)}.",
         ]
 
     def _edits(self) -> list[str]:
@@ -78,6 +80,8 @@ class Made(NamedTuple):
             said.append(
                 "Look at reforms.toml: keep a candidate by taking out its line `candidate = true`, delete what is no reform."
             )
+        elif self.reforms is not None:
+            said.append("Write into reforms.toml what the texts call their reform.")
         return said
 
     def _next(self) -> str:

@@ -273,7 +273,7 @@ def _candidate(key: Key, one: _Seen, texts: int) -> Candidate | None:
     document, start, end = min(one.best or one.at)
     named = [spelt for spelt, _ in one.spelt.most_common()]
     common = named[0] if named else key[0]
-    likely = weight > ELSE and (not alone or documents >= 2)
+    likely = weight > ELSE and (not alone or documents >= 2 or places_ >= 3)
     return Candidate(
         common,
         _distinct(named),

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
-from analysis import coding, comments, findings, sentiment, topics, words
+from analysis import coding, comments, dates, findings, sentiment, topics, words
 from analysis.checking.finding import FAULT, NOTE, WARNING, Finding, of_sentence, placed
 from analysis.corpus import Corpus, CorpusError, address, catalogue, files
 from analysis.segments import Piece, forms
@@ -100,9 +101,11 @@ def heads(read: Corpus, pieces: pd.DataFrame) -> Iterator[Finding]:
         rows = (
             Piece(int(a), int(b), str(k), None, str(r)) for a, b, k, r in zip(*columns, strict=True)
         )
+        said = printed(read[entry.id], rows)
+        yield from _contradicted(read, entry, said.get("date"))
         found = {
             kind: one
-            for kind, one in printed(read[entry.id], rows).items()
+            for kind, one in said.items()
             if not getattr(entry, PRINTED[kind]) and one.said
         }
         if found:
@@ -120,6 +123,18 @@ def heads(read: Corpus, pieces: pd.DataFrame) -> Iterator[Finding]:
                 f"{entry.file} prints {listed} that corpus.toml doesn't give",
                 f"if that is right, write {where}:" + "".join(f"\n  {line}" for line in lines),
             )
+
+
+def _contradicted(read: Corpus, entry: catalogue.Entry, day: Printed | None) -> Iterator[Finding]:
+    """A day that the catalogue says is stated, and that isn't the one which the text prints."""
+    if day is None or not day.said or entry.published_basis != "stated" or not entry.published:
+        return
+    said, printed_day = dates.interval(entry.published), date.fromisoformat(day.said)
+    if not ((said.first or date.min) <= printed_day <= (said.last or date.max)):
+        yield placed(
+            read, entry.id, day[:2], "date", f"prints {day.said}, and corpus.toml says that {entry.published} is stated",
+            "mend the date, or say in published_basis how the other one is known",
+        )  # fmt: skip
 
 
 def _lines(entry: catalogue.Entry, found: dict[str, Printed], new: bool) -> tuple[list[str], str]:

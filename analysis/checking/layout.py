@@ -10,6 +10,7 @@ from analysis.checking.finding import Finding, least, placed
 from analysis.corpus import Corpus
 from analysis.segments.lines import lines
 
+PROSE = "body prose"
 WRITTEN = ("body", "list_item", "standfirst", "comment", "pull_quote", "reference")
 """Kinds that somebody wrote as text."""
 
@@ -17,18 +18,27 @@ WRITTEN = ("body", "list_item", "standfirst", "comment", "pull_quote", "referenc
 def unrecognised(read: Corpus, pieces: pd.DataFrame) -> Iterator[Finding]:
     """Texts of whose lines many were taken for something only because nothing better fitted."""
     unsure = set(lexicons.load("checks")["unsure"]["rules"])
-    rows = pieces.assign(unsure=(pieces["kind"] + " " + pieces["rule"]).isin(unsure))
-    for document, own in rows[rows["unsure"]].groupby("document", sort=True):
+    rows = pieces[(pieces["kind"] + " " + pieces["rule"]).isin([*unsure, PROSE])]
+    for document, own in rows.groupby("document", sort=True):
         text = read[str(document)]
-        every = len(lines(text))
-        spans = [(int(a), int(b)) for a, b in zip(own["start"], own["end"], strict=True)]
+        named = zip(own["kind"] + " " + own["rule"], own["start"], own["end"], strict=True)
+        spans = [span for rule, a, b in named for span in _odd(text, int(a), int(b), rule == PROSE)]
         number = sum(text.count("\n", a, b) + 1 for a, b in spans)
-        share = number / max(1, every)
+        share = number / max(1, len(lines(text)))
         if number >= least("unrecognised_lines") and share >= least("unrecognised"):
             yield placed(
                 read, str(document), _first_run(text, spans), "layout", f"has {share:.0%} of its lines not recognised",
                 "look at how it was cut around there; what is a comment there may be taken for the article",
             )  # fmt: skip
+
+
+def _odd(text: str, start: int, end: int, prose: bool) -> Iterator[tuple[int, int]]:
+    """A piece; of prose only the lines that begin as messages of a chat or a mailing list do."""
+    if not prose:
+        yield start, end
+        return
+    for pattern in lexicons.patterns("checks", "messages"):
+        yield from (match.span() for match in pattern.regex.finditer(text, start, end))
 
 
 def _first_run(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:

@@ -31,10 +31,11 @@ STEEP = 1.25
 
 
 class Run(NamedTuple):
-    """So many comments: seconds, most bytes held, bytes written."""
+    """So many comments: seconds, those of the processors, most bytes held, bytes written."""
 
     comments: int
     seconds: float
+    processor: float
     memory: int
     written: int
 
@@ -82,12 +83,21 @@ def measured(number: int) -> Run:
 
     threading.Thread(target=watch, daemon=True).start()
     with tempfile.TemporaryDirectory() as folder, parts.processes(JOBS) as spread:
-        began = time.perf_counter()
+        began, spent = time.perf_counter(), processors()
         rooms.write_tables(made, Path(folder), WANTED, spread=spread, use_codes=False)
-        seconds = time.perf_counter() - began
+        seconds, spent = time.perf_counter() - began, processors() - spent
         written = sum(path.stat().st_size for path in Path(folder).iterdir())
     over.set()
-    return Run(number, seconds, most[0], written)
+    return Run(number, seconds, spent, most[0], written)
+
+
+def processors() -> float:
+    """Seconds of the processors that this process and those it started have used."""
+    import psutil
+
+    process = psutil.Process()
+    times = [one.cpu_times() for one in [process, *process.children(recursive=True)]]
+    return float(sum(one.user + one.system for one in times))
 
 
 def apart(number: int) -> Run:
@@ -114,6 +124,7 @@ def sizes(numbers: tuple[int, ...]) -> Iterator[str]:
         runs.append(run)
         yield (
             f"{run.comments:>10,} comments {run.seconds:>8.1f} s {run.rate:>8,.0f} a second "
+            f"({run.processor / run.comments * 1000:.2f} ms of a processor each) "
             f"{run.memory / MEGABYTE:>6,.0f} MB at most {run.written / MEGABYTE:>7,.0f} MB written"
         )
     for one, other in pairwise(runs):

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 MOST = 200
 """Strings that a piece of a pattern may stand for; what stands for more counts as unknown."""
-REMEMBERED = 200_000
+REMEMBERED = 50_000
+"""Words remembered by each sieve: commoner ones come back before they are forgotten."""
 
 ODD = str.maketrans({"ſ": "s", "ı": "i", "İ": "i", "\u212a": "k", "\u1e9e": "ß"})
 """Letters that a pattern without regard to case takes for others, and that `lower` doesn't turn into them."""

@@ -113,30 +113,29 @@ def _repeats(reads: Sequence[Read]) -> Iterator[int]:
 
 
 def features(
-    text: str, reads: Sequence[Read], at: int, whole: Context, here: Read | None = None
+    text: str,
+    reads: Sequence[Read],
+    at: int,
+    whole: Context,
+    here: Read | None = None,
+    place: Features | None = None,
 ) -> Features:
-    """The features of a unit; `here` is a clause that is read in place of its sentence."""
+    """The features of a unit; `here` is a clause that is read in place of its sentence, `place` what `of_place` gave before."""
     one = here or reads[at]
-    return of_words(text, one) | of_place(reads, at) | of_subject(one, whole)
+    place = of_place(reads, at) if place is None else place
+    return of_words(text, one) | place | of_subject(one, whole)
 
 
 def of_words(text: str, one: Read) -> Features:
     """What a unit shows by itself."""
     said = text[one.unit.start : one.unit.end]
     found: Features = dict.fromkeys(one.cues, 1.0)
-    found.update((f"{cue}_twice", 1.0) for cue in _names("twice") if len(one.cues.get(cue, ())) > 1)
+    for cue, name in _labels("twice", "{}_twice"):
+        if cue in one.cues and len(one.cues[cue]) > 1:
+            found[name] = 1.0
     if balance := _balance(one):
         found["more_negative" if balance < 0 else "more_positive"] = 1.0
-    found.update((name, 1.0) for name, mark in MARKS if mark in said)
-    found.update((name, 1.0) for name, pattern in PATTERNS if pattern.search(said))
-    if any(token.kind == "number" for token in one.tokens):
-        found["number"] = 1.0
-    if name := LAST.get(said.rstrip("\"'”’) ")[-1:]):
-        found[name] = 1.0
-    found.update((name, 1.0) for limit, name in SHORT if len(one.tokens) < limit)
-    if len(one.tokens) > LONG:
-        found["over_30_words"] = 1.0
-    found["length"] = math.log1p(len(one.tokens)) / 3
+    found |= _of_form(said, one)
     found[f"tense_{tense(one.keys, False, False)}"] = 1.0
     if one.named:
         found["names_a_reform"] = 1.0
@@ -146,7 +145,25 @@ def of_words(text: str, one: Read) -> Features:
     if not any(cue in found for cue in _names("topic")):
         found["no_topic"] = 1.0
     if one.unit.comment:
-        found.update((f"{cue}@comment", 1.0) for cue in _names("in_comments") if cue in found)
+        found.update(
+            [(name, 1.0) for cue, name in _labels("in_comments", "{}@comment") if cue in found]
+        )
+    return found
+
+
+def _of_form(said: str, one: Read) -> Features:
+    """What the marks, the figures and the length of a unit show."""
+    found: Features = {}
+    found.update((name, 1.0) for name, mark in MARKS if mark in said)
+    found.update((name, 1.0) for name, pattern in PATTERNS if pattern.search(said))
+    if any(token.kind == "number" for token in one.tokens):
+        found["number"] = 1.0
+    if last := LAST.get(said.rstrip("\"'”’) ")[-1:]):
+        found[last] = 1.0
+    found.update((name, 1.0) for limit, name in SHORT if len(one.tokens) < limit)
+    if len(one.tokens) > LONG:
+        found["over_30_words"] = 1.0
+    found["length"] = math.log1p(len(one.tokens)) / 3
     return found
 
 
@@ -166,14 +183,17 @@ def of_place(reads: Sequence[Read], at: int) -> Features:
             continue
         if other.named:
             found[f"{where}:names_a_reform"] = 1.0
-        found.update((f"{where}:{cue}", 1.0) for cue in _names("near") if cue in other.cues)
+        for cue, name in _labels("near", where + ":{}"):
+            if cue in other.cues:
+                found[name] = 1.0
     others = [
         reads[place]
         for place in range(max(0, at - AROUND), min(len(reads), at + AROUND + 1))
         if place != at and reads[place].unit.comment == here.comment
     ]
-    for cue in _names("around") if others else ():
-        found[f"around:{cue}"] = sum(cue in other.cues for other in others) / len(others)
+    fired = [cue for other in others for cue in other.cues]
+    for cue, name in _labels("around", "around:{}") if others else ():
+        found[name] = fired.count(cue) / len(others)
     if others:
         found["around:names_a_reform"] = sum(other.named for other in others) / len(others)
     return found
@@ -208,6 +228,12 @@ def _balance(one: Read) -> int:
         sum(len(one.cues.get(cue, ())) for cue in _names(key)) for key in ("praising", "blaming")
     )
     return praise - blame
+
+
+@cache
+def _labels(key: str, form: str) -> tuple[tuple[str, str], ...]:
+    """The cues of a list, each with the name of the feature that it makes there."""
+    return tuple((cue, form.format(cue)) for cue in _names(key))
 
 
 @cache

@@ -63,6 +63,8 @@ class Reading(NamedTuple):
     text: str
     reads: list[Read]
     context: Context
+    places: dict[int, seen.Features]
+    """What the place of a sentence tells, which is the same for its clauses."""
 
 
 def find_claims(
@@ -120,7 +122,7 @@ def read(text: str, sentences: Sequence[Unit], mentions: Sequence[Mention] = ())
     places = sorted(mention.start for mention in mentions)
     units = sorted(unit for unit in sentences if unit.kind not in NO_CLAIMS)
     reads = [seen.read(unit, tokens, places) for unit in units]
-    return Reading(text, reads, seen.context(reads))
+    return Reading(text, reads, seen.context(reads), {})
 
 
 def _of_sentence(reading: Reading, worth: Weights, at: int) -> Iterator[tuple[Span, Read, Verdict]]:
@@ -157,7 +159,11 @@ def _of_piece(
 
 
 def _verdict(reading: Reading, worth: Weights, at: int, here: Read) -> Verdict:
-    return worth.verdict(seen.features(reading.text, reading.reads, at, reading.context, here))
+    if at not in reading.places:
+        reading.places[at] = seen.of_place(reading.reads, at)
+    place = reading.places[at]
+    found = seen.features(reading.text, reading.reads, at, reading.context, here, place)
+    return worth.verdict(found)
 
 
 def _clause(one: Read, span: Span) -> Read:

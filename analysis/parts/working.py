@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterable, Mapping
 import pandas as pd
 
 from analysis import claims, coding, comments, segments, sentences, stance, tables, times, words
+from analysis.corpus import Corpus
 from analysis.parts.needs import WHOLE, ordered
 from analysis.parts.part import Part, Piece, shifted
 
 Made = Mapping[str, pd.DataFrame]
+
+ROOMS_KNOW_TABLES = hasattr(Corpus, "given_comments")
+"""Whether segments and comments read tables of comments themselves; else their rows are taken as they are."""
 
 
 def work(part: Part, wanted: Iterable[str]) -> dict[str, pd.DataFrame]:
@@ -29,8 +33,7 @@ def gathered(pieces: dict[str, list[pd.DataFrame]]) -> dict[str, pd.DataFrame]:
 
 
 def _segments(corpus: Piece, made: Made) -> pd.DataFrame:
-    rows = corpus.part.given
-    if rows is None:
+    if corpus.part.given is None or ROOMS_KNOW_TABLES:
         return segments.segments(corpus)
     kinds = {"kind": "comment", "rule": "given"}
     return _of_given(corpus, "segments", ["start", "end", "comment"], kinds)
@@ -38,7 +41,7 @@ def _segments(corpus: Piece, made: Made) -> pd.DataFrame:
 
 def _comments(corpus: Piece, made: Made) -> pd.DataFrame:
     rows = corpus.part.given
-    if rows is None:
+    if rows is None or ROOMS_KNOW_TABLES:
         return comments.comments(corpus, made["segments"])
     columns = ["start", "end", "comment", "author", "role", "date", "parent"]
     document = next(iter(corpus))

@@ -15,7 +15,7 @@ from analysis.words import LONG, near
 
 _WORD = re.compile(r"[^\W\d_]+")
 
-REMEMBERED = 200_000
+REMEMBERED = 50_000
 
 Pair = tuple[str, str]
 Span = tuple[int, int]

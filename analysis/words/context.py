@@ -43,9 +43,12 @@ class Phrase(NamedTuple):
 
     def find(self, tokens: list[Token]) -> Iterator[tuple[int, int]]:
         """Start and end of every place in a list of tokens where the phrase stands."""
-        length = len(self.pieces)
+        length, first = len(self.pieces), self.pieces[0]
         for at in range(len(tokens) - length + 1):
-            if all(piece.fits(tokens[at + step]) for step, piece in enumerate(self.pieces)):
+            if first.fits(tokens[at]) and (
+                length == 1
+                or all(piece.fits(tokens[at + step]) for step, piece in enumerate(self.pieces))
+            ):
                 yield tokens[at].start, tokens[at + length - 1].end
 
 

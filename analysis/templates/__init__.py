@@ -8,7 +8,6 @@ names the hash of its one script, so that a browser runs no other, whatever a te
 
 import base64
 import hashlib
-
 from functools import cache
 from importlib.resources import files
 from typing import Any

@@ -27,6 +27,8 @@ LINK = re.compile(
     r'<a class="address" href="(?!/)[^"<>:\\]*\.html#\d+-\d+" title="[^"<>]*:\d+-\d+">[^<>]*</a>|<code>[^<>]*</code>'
 )
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~>]|^-|(?<=^\d)\.)")
+MOST_ROWS = 200
+"""Rows that a table shows where nobody says how many: more are for the tables beside a report, not for a page."""
 SPAN = ("document", "start", "end")
 NO_MATHS = "tex2jax_ignore mathjax_ignore"
 """Classes whose contents MathJax leaves alone, of version 2 and of 3: a dollar sign in a text begins no formula, and its words make no
@@ -97,7 +99,7 @@ class Table:
         self.frame = frame if columns is None else frame[list(columns)]
         self.caption = caption
         self.names = dict(names or {})
-        self.limit = len(frame) if limit is None else limit
+        self.limit = min(len(frame), MOST_ROWS) if limit is None else limit
 
     def _repr_html_(self) -> str:
         caption = f"<caption>{html.escape(self.caption)}</caption>" if self.caption else ""

@@ -235,7 +235,7 @@ def _size(sheet: Sheet, rows: pd.DataFrame, most: int, y: float) -> list[tuple[s
 def _source(corpus: Corpus) -> str:
     undated = sum(corpus.published(document) is None for document in corpus)
     said = f"Source: {len(corpus)} {'text' if len(corpus) == 1 else 'texts'}, cut into pieces by rule. "
-    if undated < len(corpus):
+    if undated < len(corpus) <= MOST_ROWS:
         said += "A date printed in the text stands without a note. "
     if len(corpus) > MOST_ROWS:
         said += "A row is a stretch of years; its marks lead to the first text of it. "

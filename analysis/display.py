@@ -27,7 +27,12 @@ LINK = re.compile(
     r'<a class="address" href="(?!/)[^"<>:\\]*\.html#\d+-\d+" title="[^"<>]*:\d+-\d+">[^<>]*</a>|<code>[^<>]*</code>'
 )
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~>]|^-|(?<=^\d)\.)")
+MOST_ROWS = 200
+"""Rows that a table shows where nobody says how many: more are for the tables beside a report, not for a page."""
 SPAN = ("document", "start", "end")
+NO_MATHS = "tex2jax_ignore mathjax_ignore"
+"""Classes whose contents MathJax leaves alone, of version 2 and of 3: a dollar sign in a text begins no formula, and its words make no
+link by one. JupyterLab and nbconvert's own pages run it over what a cell shows."""
 
 
 def link(document: str, start: int, end: int, text: str | None = None) -> str:
@@ -70,7 +75,7 @@ class Text:
         import mistune  # costs a kernel nothing until prose is shown
 
         rendered = mistune.create_markdown(escape=False, plugins=["table"])(self._repr_markdown_())
-        return f'<div class="computed">{rendered}</div>'
+        return f'<div class="computed {NO_MATHS}">{rendered}</div>'
 
     def __str__(self) -> str:
         return self.markdown
@@ -94,7 +99,7 @@ class Table:
         self.frame = frame if columns is None else frame[list(columns)]
         self.caption = caption
         self.names = dict(names or {})
-        self.limit = len(frame) if limit is None else limit
+        self.limit = min(len(frame), MOST_ROWS) if limit is None else limit
 
     def _repr_html_(self) -> str:
         caption = f"<caption>{html.escape(self.caption)}</caption>" if self.caption else ""
@@ -120,7 +125,7 @@ class Table:
             for row in shown.itertuples(index=False, name=None)
         )
         return (
-            f'<div class="table" tabindex="0"><table>{caption}\n<thead><tr>{head}</tr></thead>\n'
+            f'<div class="table {NO_MATHS}" tabindex="0"><table>{caption}\n<thead><tr>{head}</tr></thead>\n'
             f"<tbody>\n{body}</tbody></table>{self._more()}</div>"
         )
 
@@ -156,7 +161,7 @@ class Quotes:
         if not self.rows:
             return '<p class="nothing">No words to quote.</p>'
         return "\n".join(
-            f'<blockquote class="quote"><p>{html.escape(" ".join(row.text.split()))}</p>'
+            f'<blockquote class="quote {NO_MATHS}"><p>{html.escape(" ".join(row.text.split()))}</p>'
             f"<footer>{_source(row)}</footer></blockquote>"
             for row in self.rows
         )
@@ -172,7 +177,7 @@ def text(markdown: str) -> Text:
     r"""Markdown as prose; HTML in it stands as text, but for what `link` made.
 
     >>> text("Read <b>5</b> texts.")._repr_html_()
-    '<div class="computed"><p>Read &lt;b&gt;5&lt;/b&gt; texts.</p>\n</div>'
+    '<div class="computed tex2jax_ignore mathjax_ignore"><p>Read &lt;b&gt;5&lt;/b&gt; texts.</p>\n</div>'
     """
     return Text(markdown)
 

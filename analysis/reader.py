@@ -13,9 +13,10 @@ by colour alone.
 import html
 import json
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import groupby, pairwise, takewhile
+from itertools import accumulate, groupby, pairwise, takewhile
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -152,8 +153,23 @@ def _facts(corpus: Corpus, document: str) -> list[tuple[str, str]]:
     return [(name, fact) for name, fact in facts if fact]
 
 
+class Touching:
+    """Spans of a text, asked for those that touch a stretch of it without looking at all of them."""
+
+    def __init__(self, rows: Iterable[Any]):
+        self.rows = sorted(rows, key=lambda row: row.start)
+        self._starts = [row.start for row in self.rows]
+        self._ends = list(accumulate((row.end for row in self.rows), max))
+
+    def __call__(self, start: int, end: int) -> list[Any]:
+        """Those that touch, by their start."""
+        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        return [row for row in self.rows[first:last] if row.end > start]
+
+
 def _body(text: str, pieces: list[Any], sentences: list[Any], marks: list[Mark]) -> str:
     """The whole text as HTML: pieces as blocks, comments together, white space between as it is."""
+    near, marked = Touching(sentences), Touching(marks)
     taken = {(row.start, row.end) for row in sentences}
     out, at = [], 0
     for comment, group in groupby(pieces, key=_comment):
@@ -166,7 +182,7 @@ def _body(text: str, pieces: list[Any], sentences: list[Any], marks: list[Mark])
             )
         for piece in members:
             start = max(at, piece.start)
-            inside = _inside(start, piece.end, sentences, marks)
+            inside = _inside(near(start, piece.end), marked(start, piece.end))
             own = "" if (piece.start, piece.end) in taken else f' id="{piece.start}-{piece.end}"'
             taken.add((piece.start, piece.end))
             out.append(_loose(text, at, start) + _block(text, piece, start, own, inside))
@@ -189,14 +205,13 @@ def _block(text: str, piece: Any, start: int, own: str, inside: list[Span]) -> s
     )
 
 
-def _inside(start: int, end: int, sentences: list[Any], marks: list[Mark]) -> list[Span]:
-    """The spans that touch a stretch of text: sentences outside, claims within, times within these."""
+def _inside(sentences: list[Any], marks: list[Mark]) -> list[Span]:
+    """The spans of what touches a stretch of text: sentences outside, claims within, times within these."""
     spans = [
         Span(
             0, row.start, row.end, "span", f' class="s {row.voice}" data-at="{row.start}-{row.end}"'
         )
         for row in sentences
-        if row.start < end and row.end > start
     ]
     spans += [
         Span(
@@ -207,7 +222,6 @@ def _inside(start: int, end: int, sentences: list[Any], marks: list[Mark]) -> li
             f' class="{html.escape(mark.kind)}" data-at="{mark.start}-{mark.end}" title="{html.escape(mark.title)}"',
         )
         for mark in marks
-        if mark.start < end and mark.end > start
     ]
     return spans
 
@@ -225,8 +239,15 @@ def _nested(text: str, start: int, end: int, spans: list[Span]) -> str:
     out: list[str] = []
     opened: list[Span] = []
     begun = {span for span in spans if span.start < start}
+    waiting = sorted(range(len(spans)), key=lambda at: -spans[at].start)
+    open_now: list[int] = []
     for left, right in pairwise(sorted({start, end, *edges})):
-        wanted = [span for span in spans if span.start <= left and span.end >= right]
+        # Only what begins or ends here changes: a paragraph may have thousands of marks.
+        open_now = [at for at in open_now if spans[at].end >= right]
+        while waiting and spans[waiting[-1]].start <= left:
+            if spans[at := waiting.pop()].end >= right:
+                insort(open_now, at)
+        wanted = [spans[at] for at in open_now]
         same = len(_shared(opened, wanted))
         out += [f"</{span.tag}>" for span in reversed(opened[same:])]
         out += [_opening(span, span in begun) for span in wanted[same:]]

@@ -108,31 +108,45 @@ def seeds() -> Path:
     return SEEDS
 
 
-class SeedsReport(NamedTuple):
-    """The report of the seeds, built once for all tests: where it stands, what ran and what was complained of."""
+class Built(NamedTuple):
+    """A report, built once for all tests: where it stands, what ran and what was complained of."""
 
     folder: Path
     run: tuple[str, ...]
     complaints: tuple[str, ...]
 
 
+SeedsReport = Built
+
+
 @pytest.fixture(scope="session")
-def seeds_report(tmp_path_factory: pytest.TempPathFactory) -> SeedsReport:
-    """The report of the seeds; where tests run in several processes, the first to ask builds it and the others wait."""
+def seeds_report(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The report of the seeds."""
+    return _built_once(tmp_path_factory, "seeds", SEEDS)
+
+
+@pytest.fixture(scope="session")
+def buses_report(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The report of the second example."""
+    return _built_once(tmp_path_factory, "buses", ROOT / "tests" / "corpora" / "buses")
+
+
+def _built_once(factory: pytest.TempPathFactory, name: str, corpus: Path) -> Built:
+    """The report of a corpus; where tests run in several processes, the first to ask builds it and the others wait."""
     from analysis import report
 
-    base = tmp_path_factory.getbasetemp()
-    place = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "seeds-report"
+    base = factory.getbasetemp()
+    place = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / f"{name}-report"
     said = place / "built.json"
     try:
         place.mkdir()
     except FileExistsError:
         while not said.exists():
-            assert not (place / "failed").exists(), "the report of the seeds could not be built"
+            assert not (place / "failed").exists(), f"the report of the {name} could not be built"
             time.sleep(0.2)
     else:
         try:
-            built = report.build(SEEDS, place / "report", quiet=True)
+            built = report.build(corpus, place / "report", quiet=True)
         except BaseException:
             (place / "failed").touch()
             raise
@@ -140,4 +154,4 @@ def seeds_report(tmp_path_factory: pytest.TempPathFactory) -> SeedsReport:
         waiting.write_text(json.dumps([built.run, built.complaints]), "utf-8")
         waiting.replace(said)
     run, complaints = json.loads(said.read_text("utf-8"))
-    return SeedsReport(place / "report", tuple(run), tuple(complaints))
+    return Built(place / "report", tuple(run), tuple(complaints))

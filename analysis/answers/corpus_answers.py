@@ -154,6 +154,8 @@ def voices(corpus: Corpus, segments: pd.DataFrame) -> pd.DataFrame:
     table["all"] = table.sum(axis=1)
     table.index = pd.Index([called[document] for document in table.index], name="text")
     table.loc["all texts"] = table.sum()
+    if len(table) > display.MOST_ROWS:  # where not all rows are shown, the last would be lost
+        table = table.iloc[[-1, *range(len(table) - 1)]]
     table.columns.name = None
     return table.reset_index()
 

@@ -21,6 +21,9 @@ QUOTE, PIECES = 120, 2
 QUOTES = 12
 """Passages of one side under a finding; of more, the first of each text come first and the rest are counted."""
 
+MOST_NAMED = 12
+"""Texts that a sentence names; of more, the rest are counted."""
+
 WHO = {
     "person": "A person has judged each passage.",
     "automated_coder": "An automated coder has judged each passage; no person has checked that yet.",
@@ -158,7 +161,9 @@ def _named(corpus: Corpus, one: Finding) -> str:
             verb = words.format(
                 s="s" if len(names) == 1 else "", **{"is": "is" if len(names) == 1 else "are"}
             )
-            said.append(f"{verb} {display.plain(listed(label(corpus, name) for name in names))}.")
+            told = [label(corpus, name) for name in names[:MOST_NAMED]]
+            told += [f"{len(names) - MOST_NAMED:,} more"] if len(names) > MOST_NAMED else []
+            said.append(f"{verb} {display.plain(listed(told))}.")
     return " ".join(said)
 
 

@@ -7,6 +7,7 @@ cases, columns are codes, cells hold what the case says, and deviant cases are k
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from analysis.findings.stored import SIDES
 from analysis.words import Theme
 
 COLUMNS = ("theme", "finding", "document", "title", "standing", "side", "value", "quote", "address", "form", "voice", "origin")  # fmt: skip
+
+MARKED = re.compile(r"([\\`*_<\[\]])")
 
 
 class Cell(NamedTuple):
@@ -73,13 +76,24 @@ def as_markdown(corpus: Corpus, made: Iterable[Finding]) -> str:
     """Findings to paste into a paper: sentence, support, quotes with addresses, counter-evidence, how sure, what would overturn it."""
     parts = []
     for one in made:
-        lines = [f"## {one.label}", "", f"**{one.sentence}**", "", standing(one, len(corpus)), ""]
+        lines = [
+            f"## {_plain(one.label)}",
+            "",
+            f"**{_plain(one.sentence)}**",
+            "",
+            standing(one, len(corpus)),
+            "",
+        ]
         for side, means in SIDES.items():
             own = [piece for piece in one.pieces if piece.side == side]
             lines += [f"{means[0].upper()}{means[1:]}:", "", *map(_item, own), ""] if own else []
         if not one.against:
             lines += ["Nothing was found that speaks against it.", ""]
-        lines += [f"How sure: {one.sure}", "", f"What would overturn it: {one.overturned_by}"]
+        lines += [
+            f"How sure: {_plain(one.sure)}",
+            "",
+            f"What would overturn it: {_plain(one.overturned_by)}",
+        ]
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
@@ -95,7 +109,15 @@ def standing(one: Finding, texts: int) -> str:
 
 
 def _item(piece: Piece) -> str:
-    value = f"; {piece.value}" if piece.value else ""
+    value = f"; {_plain(piece.value)}" if piece.value else ""
     voice = "; a reader’s comment" if piece.voice == "commenter" else ""
-    text = piece.text.replace("*", r"\*").replace("_", r"\_")
-    return f"- “{text}” (`{address(piece.document, piece.start, piece.end)}`; {piece.form}{voice}{value})"
+    return f"- “{_plain(piece.text)}” (`{address(piece.document, piece.start, piece.end)}`; {piece.form}{voice}{value})"
+
+
+def _plain(words: str) -> str:
+    r"""Words on one line in which nothing is taken for Markdown or HTML.
+
+    >>> print(_plain("A *great* <b> article"))
+    A \*great\* \<b> article
+    """
+    return MARKED.sub(r"\\\1", " ".join(words.split()))

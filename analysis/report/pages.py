@@ -79,7 +79,7 @@ def answer(notebook: NotebookNode) -> str:
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             said = str(output.get("data", {}).get("text/html", ""))
-            if said.startswith('<div class="computed">'):
+            if said.startswith('<div class="computed '):
                 return said
     return ""
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import spreadsheets
-from analysis.corpus import Corpus, Fault
+from analysis.corpus import Corpus, Fault, files
 from analysis.corpus.catalogue import nearest
 from analysis.mistakes import InputError
 from analysis.topics.lists import Topics
@@ -70,10 +70,13 @@ def sheet(corpus: Corpus, found: Topics) -> str:
 
 def read_judgements(corpus: Corpus) -> list[Judgement]:
     """The judgements stored with a corpus; none where there is no file."""
-    path = corpus.folder / FILE
-    if not path.is_file():
+    if not (corpus.folder / FILE).is_file():
         return []
-    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    try:
+        data = files.content(corpus.folder, FILE, corpus.settings["max_bytes"])
+    except ValueError as error:
+        raise InputError(str(Fault(FILE, str(error)))) from None
+    text = data.decode("utf-8-sig", errors="replace")
     comma = max(",;\t", key=text.split("\n", 1)[0].count)
     reader = csv.DictReader(
         io.StringIO(text, newline=""), delimiter=comma, restval="", restkey="rest"

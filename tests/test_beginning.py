@@ -346,7 +346,7 @@ BEGUN = st.builds(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(BEGUN)
 def test_any_words_of_a_text_are_written_as_toml(one: Begun) -> None:
     """No quotation mark, line end or control character of a text breaks out of its value or comment."""
@@ -364,7 +364,7 @@ EDITS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(EDITS, st.booleans(), st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=3))
 @example(["[settings]"], False, ["a. B"])
 def test_a_second_run_changes_nothing_and_keeps_what_a_person_wrote(
@@ -387,7 +387,7 @@ def test_a_second_run_changes_nothing_and_keeps_what_a_person_wrote(
     assert {path.name: path.read_bytes() for path in place.iterdir()} == after
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(st.text(alphabet="AaBc ()\n.’'-0The CareAct", max_size=120), max_size=3))
 def test_any_text_gives_candidates_or_none(texts: list[str]) -> None:
     """Addresses lie in their texts, names hold words."""

@@ -139,7 +139,7 @@ def sample() -> Iterator[str]:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     from analysis.sentences import find_sentences
-    from analysis.sentiment import domain, together
+    from analysis.sentiment import averaging, domain, together, valence
 
     texts = list(made_comments.comments(SAMPLE, seed=3))
     vader, terms = SentimentIntensityAnalyzer(), domain.terms()
@@ -153,6 +153,7 @@ def sample() -> Iterator[str]:
             TextBlob(text).sentiment,
             vader.polarity_scores(text),
         ),
+        "ours: the same two scores": lambda text: (averaging.score(text), valence.score(text)),
         "ours: 7 instruments, comment and sentences": ours,
     }
     yield f"Tone of {SAMPLE:,} made comments, seconds of one processor"

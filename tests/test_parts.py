@@ -15,7 +15,7 @@ from analysis.corpus.catalogue import Entry
 
 WANTED = ("sentences", "times", "claims", "comment_codes", "sentiment")
 OF_PARTS = tuple(name for name in tables.names() if name not in parts.WHOLE)
-MADE = 40
+MADE = 24
 """Comments of the made table: enough for parts of one, some and all."""
 
 
@@ -42,7 +42,7 @@ def test_every_table_has_its_needs() -> None:
 
 
 @given(characters=st.integers(1, 60_000))
-@settings(max_examples=3)
+@settings(max_examples=2)
 def test_parts_of_documents_are_of_no_consequence(characters: int) -> None:
     """The seeds one by one, some together, or all at once."""
     corpus = read()
@@ -64,7 +64,7 @@ def whole(table: tuple[Corpus, pd.DataFrame]) -> dict[str, str]:
 
 
 @given(size=st.integers(1, MADE))
-@settings(max_examples=3)
+@settings(max_examples=2)
 def test_parts_of_a_table_are_of_no_consequence(
     size: int, table: tuple[Corpus, pd.DataFrame], whole: dict[str, str]
 ) -> None:

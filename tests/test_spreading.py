@@ -11,7 +11,7 @@ import pytest
 
 from analysis import parts
 from analysis.__main__ import main
-from analysis.parts import cluster
+from analysis.parts import cluster, running
 
 ONLY = "segments,sentences,times,claims"
 
@@ -82,6 +82,29 @@ def test_a_cluster_makes_equal_tables_though_a_worker_is_killed(
     monkeypatch.setattr(cluster, "_in_order", dies)
     assert made(corpus, tmp_path / "out", "--dask", "local") == alone
     assert len(killed) == 1
+
+
+@pytest.mark.slow
+def test_a_process_that_dies_is_told(
+    corpus: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In one sentence; nothing is written, nobody waits for ever."""
+    monkeypatch.setattr(running, "done", die)
+    assert (
+        main(["tables", str(corpus), "--to", str(tmp_path / "out"), "--jobs", "2", "--quiet"]) == 2
+    )
+    found = capsys.readouterr().err
+    assert "died" in found
+    assert len(found.splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def die(part: parts.Part, task: parts.Task) -> None:
+    """What a process does that the system ends."""
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """All instruments at once: the numbers that each gives by itself, in a fraction of the time."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import sentiment
@@ -15,6 +15,7 @@ PIECES = [
 
 
 @given(words=st.lists(st.sampled_from(PIECES), min_size=1, max_size=14))
+@settings(max_examples=60)
 def test_all_instruments_at_once_give_what_each_gives(words: list[str]) -> None:
     """To the last bit, for sentences and for comments made of them."""
     text, terms = " ".join(words), domain.terms()

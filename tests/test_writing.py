@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from conftest import ROOT
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import parquet, tables
@@ -42,6 +42,7 @@ def times(words: list[str]) -> pd.DataFrame:
 
 @pytest.mark.parametrize("form", tables.FORMATS)
 @given(words=st.lists(AWKWARD, max_size=9), cut=st.integers(0, 9))
+@settings(max_examples=25)
 def test_pieces_give_the_bytes_of_the_whole(
     form: str, words: list[str], cut: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

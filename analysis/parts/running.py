@@ -10,11 +10,18 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis import tables
+from analysis.mistakes import InputError
 from analysis.parts.part import Part
 from analysis.parts.working import work
 
 FEWEST = 300_000
 """Characters of a corpus up to which one process is quicker: to start two others takes as long as to read so much."""
+
+
+DIED = (
+    "A process that worked on the tables died, most often for want of memory; ask for fewer tables with --only, "
+    "or for one process with --jobs 1."
+)
 
 
 class Task(NamedTuple):
@@ -57,7 +64,7 @@ def processes(jobs: int) -> Iterator[Spread]:
     if jobs == 1:
         yield here
         return
-    from joblib.externals.loky import ProcessPoolExecutor
+    from joblib.externals.loky import BrokenProcessPool, ProcessPoolExecutor
 
     # Not joblib's shared pool: its workers would outlive the tables by minutes.
     pool = ProcessPoolExecutor(max_workers=jobs, timeout=None)
@@ -65,12 +72,15 @@ def processes(jobs: int) -> Iterator[Spread]:
 
         def spread(parts: Iterable[Part], task: Task) -> Iterator[Done]:
             waiting: list[Any] = []
-            for part in parts:
-                waiting.append(pool.submit(done, part, task))
-                if len(waiting) > jobs:
-                    yield waiting.pop(0).result()
-            for future in waiting:
-                yield future.result()
+            try:
+                for part in parts:
+                    waiting.append(pool.submit(done, part, task))
+                    if len(waiting) > jobs:
+                        yield waiting.pop(0).result()
+                for future in waiting:
+                    yield future.result()
+            except BrokenProcessPool:
+                raise InputError(DIED) from None
 
         yield spread
     finally:

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
+import shapes
 from conftest import SEEDS
 from test_charts import folder_of
 
-from analysis import comments, corpus, segments
+from analysis import charts, comments, corpus, display, segments
 from analysis.answers import corpus_answers
 
 THREAD = """A plan for the wards
@@ -159,3 +161,33 @@ def test_a_catalogue_with_some_dates_says_which_texts_print_theirs(tmp_path: Pat
     said = repr(corpus_answers.answer(texts, pieces, comments.comments(texts, pieces)))
     assert "Those with a date in the catalogue appeared in 2020; 1 has none; 1 prints one" in said
     assert corpus_answers.titles(texts, pieces)["b"] == "Its title"
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> corpus.Corpus:
+    """Sixty short texts of ten years, six of them undated."""
+    folder = tmp_path_factory.mktemp("many")
+    shapes.thousand(folder, 60)
+    return corpus.read(folder)
+
+
+def test_many_texts_are_drawn_by_their_years(many: corpus.Corpus) -> None:
+    """A row a year, undated ones last; the counts are those of all texts, and the alternative text stays short."""
+    pieces = segments.segments(many)
+    chart = charts.corpus_in_time(many, pieces)
+    years = [row["mark"] for row in chart.data if row["mark"].isdigit()]
+    assert years == sorted(set(years))
+    assert len(years) == many.documents["published"].dropna().str[:4].nunique()
+    drawn = sum(row["words"] for row in chart.data if row["mark"] in (*charts.overview.LOOKS,))
+    assert drawn == charts.words_by_voice(many, pieces)["words"].sum()
+    assert chart.figure.get_figheight() < 15
+    assert len(chart.alt) < 4000
+    for mark in chart.marks:
+        assert many.show(mark).strip()
+
+
+def test_no_table_floods_a_page(many: corpus.Corpus) -> None:
+    """Where nobody says how many rows, two hundred are shown and the rest are counted."""
+    shown = display.table(pd.DataFrame({"n": range(5000)}))._repr_html_()
+    assert shown.count("<tr>") == display.MOST_ROWS + 1
+    assert "200 of 5,000 rows are shown." in shown

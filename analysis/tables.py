@@ -208,10 +208,6 @@ def encoded(name: str, frame: pd.DataFrame, form: str = "csv") -> Any:
 class Writer:
     """Writes a table piece by piece, in the order of its key; the file has its name only once it is whole.
 
-    with tables.Writer("times", folder) as writer:
-        for part in parts.partitions(corpus):
-            writer.append(parts.work(part, ["times"])["times"])
-
     The bytes are those that `write` gives for all pieces at once, whatever their size.
     """
 

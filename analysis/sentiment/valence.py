@@ -133,7 +133,6 @@ class Word(NamedTuple):
     negates: bool
     isupper: bool
     start: int
-    """Where it stands in its piece."""
     end: int
 
 
@@ -154,7 +153,6 @@ class Table(NamedTuple):
 
 @cache
 def _table() -> Table:
-    # Costs more than the rest of this room.
     from vaderSentiment.vaderSentiment import (
         BOOSTER_DICT,
         C_INCR,

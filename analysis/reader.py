@@ -89,12 +89,13 @@ def pages(
     for mark in marks:
         marked.setdefault(mark[0], []).append(Mark(*mark))
     found: dict[str, str] = {}
+    cut, said = dict(list(segments.groupby("document"))), dict(list(sentences.groupby("document")))
     for place, document in enumerate(order):
-        pieces = segments[segments["document"] == document]
+        pieces = cut.get(document, segments.iloc[:0])
         body = _body(
             corpus[document],
             list(pieces.itertuples(index=False)),
-            list(sentences[sentences["document"] == document].itertuples(index=False)),
+            list(said.get(document, sentences.iloc[:0]).itertuples(index=False)),
             marked.get(document, []),
         )
         counts = Counter(pieces["kind"])

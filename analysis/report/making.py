@@ -116,7 +116,11 @@ def _write_reader(corpus: Corpus, found: dict[str, pd.DataFrame], new: Path) -> 
     marks = signs.marks(found["times"], found["claims"])
     marks += signs.tone_marks(found["sentiment_words"], found["sentences"])
     used, counted = traces.read(new), traces.rows(found, found["sentences"])
-    uses = {document: traces.uses(document, used, counted) for document in corpus}
+    own: dict[str, list[traces.Trace]] = {document: [] for document in corpus}
+    for one in used:
+        if one.document in own:
+            own[one.document].append(one)
+    uses = {document: traces.uses(document, own[document], counted) for document in corpus}
     made = reader.pages(corpus, found["segments"], found["sentences"], marks, uses)
     for document, page in made.items():
         _write(new / "reader" / f"{document}.html", page)

@@ -49,6 +49,7 @@ bench: .venv/.installed-dev ## characters a second for 1, 10 and 100 times the s
 	@$(PIP) --quiet $(PEERS) || echo "bench: $(PEERS) can't be installed and are left out." >&2
 	@$(RUN) tests/bench.py
 	@$(RUN) tests/bench_report.py
+	@$(RUN) tests/bench_comments.py
 
 alarms: .venv/.installed-dev ## the verdict on topics, tried on 200 corpora of shuffled words and on planted topics (an hour or two)
 	@OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(RUN) tests/false_alarms.py

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import lexicons, sieve
-from analysis.beginnings import may_begin
 from analysis.claims import features, sources
+from analysis.first_letters import may_begin
 
 SIEVED = [
     pattern.regex

@@ -11,9 +11,7 @@ from analysis.corpus import Corpus
 
 def given(corpus: Corpus, document: str) -> pd.DataFrame | None:
     """Where the comments of a table stand in its text (start, end, comment, author, ...); nothing for other documents."""
-    asked = getattr(corpus, "given_comments", None)
-    found: pd.DataFrame | None = asked(document) if asked else None
-    return found
+    return corpus.given_comments(document)
 
 
 def stretches(corpus: Corpus, document: str) -> list[tuple[int, int]]:

@@ -5,14 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 import pandas as pd
 
 from analysis import claims, coding, comments, segments, sentences, stance, tables, times, words
-from analysis.corpus import Corpus
 from analysis.parts.needs import WHOLE, ordered
 from analysis.parts.part import Part, Piece, shifted
 
 Made = Mapping[str, pd.DataFrame]
-
-ROOMS_KNOW_TABLES = hasattr(Corpus, "given_comments")
-"""Whether segments and comments read tables of comments themselves; else their rows are taken as they are."""
 
 
 def work(part: Part, wanted: Iterable[str]) -> dict[str, pd.DataFrame]:
@@ -30,33 +26,6 @@ def gathered(pieces: dict[str, list[pd.DataFrame]]) -> dict[str, pd.DataFrame]:
         name: pd.concat(found, ignore_index=True) if found else tables.make(name, [])
         for name, found in pieces.items()
     }
-
-
-def _segments(corpus: Piece, made: Made) -> pd.DataFrame:
-    if corpus.part.given is None or ROOMS_KNOW_TABLES:
-        return segments.segments(corpus)
-    kinds = {"kind": "comment", "rule": "given"}
-    return _of_given(corpus, "segments", ["start", "end", "comment"], kinds)
-
-
-def _comments(corpus: Piece, made: Made) -> pd.DataFrame:
-    rows = corpus.part.given
-    if rows is None or ROOMS_KNOW_TABLES:
-        return comments.comments(corpus, made["segments"])
-    columns = ["start", "end", "comment", "author", "role", "date", "parent"]
-    document = next(iter(corpus))
-    threads = [document if pd.isna(one) else f"{document}/{one}" for one in rows["thread"]]
-    return _of_given(corpus, "comments", columns, {"thread": threads})
-
-
-def _of_given(
-    corpus: Piece, name: str, columns: list[str], more: Mapping[str, object]
-) -> pd.DataFrame:
-    """A table with columns of the given comments and others."""
-    rows = corpus.part.given
-    assert rows is not None
-    cells = {column: rows[column].tolist() for column in columns} | dict(more)
-    return tables.columns(name, {"document": next(iter(corpus)), **cells})
 
 
 def _times(corpus: Piece, made: Made) -> pd.DataFrame:
@@ -103,8 +72,8 @@ def _sentiment_words(corpus: Piece, made: Made) -> pd.DataFrame:
 
 # What the machine alone finds goes into the cues, so that no code of a document helps to read its comments.
 ROOMS: dict[str, Callable[[Piece, Made], pd.DataFrame]] = {
-    "segments": _segments,
-    "comments": _comments,
+    "segments": lambda corpus, made: segments.segments(corpus),
+    "comments": lambda corpus, made: comments.comments(corpus, made["segments"]),
     "sentences": lambda corpus, made: sentences.sentences(corpus, made["segments"]),
     "mentions": lambda corpus, made: words.mentions(corpus, made["sentences"]),
     "times alone": _times,

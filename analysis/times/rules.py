@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from analysis import lexicons
-from analysis.beginnings import may_begin
+from analysis.first_letters import may_begin
 from analysis.sieve import small
 from analysis.times import from_writing, holidays, lengths, on_calendar, parliaments, years
 from analysis.times.reading import Reading, Scene

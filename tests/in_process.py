@@ -6,11 +6,11 @@ for kernels (hash seed, encryption, a second chance) is tested with kernels else
 
 import atexit
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from IPython.core.displayhook import CapturingDisplayHook
+from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from nbformat import NotebookNode
@@ -50,21 +50,24 @@ def _ran(name: str, notebook: NotebookNode) -> runner.Ran:
         try:
             for cell in notebook.cells:
                 if cell.cell_type == "code":
-                    cell.outputs = _outputs(shell.run_cell, cell.source, f"{name}, {cell.id}")
+                    cell.outputs = _outputs(shell, cell.source, f"{name}, {cell.id}")
         finally:
             InteractiveShell.clear_instance()
             atexit.unregister(shell.atexit_operations)
     return runner.Ran(name, notebook, ())
 
 
-def _outputs(run: Callable[[str], Any], source: str, where: str) -> list[NotebookNode]:
-    with capture_output() as said:
-        done = run(source)
+def _outputs(shell: InteractiveShell, source: str, where: str) -> list[NotebookNode]:
+    shell.display_pub = CapturingDisplayPublisher()
+    outputs = shell.display_pub.outputs
+    shell.display_trap.hook = CapturingDisplayHook(shell=shell, outputs=outputs)
+    with capture_output(display=False) as said:
+        done = shell.run_cell(source)
     if error := done.error_before_exec or done.error_in_exec:
         raise AssertionError(f"{where} stopped: {error!r}") from error
     assert not said.stderr.strip(), (where, said.stderr)
     shown = [
-        new_output("display_data", dict(one.data), metadata=dict(one.metadata or {}))
-        for one in said.outputs
+        new_output("display_data", dict(one["data"]), metadata=dict(one["metadata"] or {}))
+        for one in outputs
     ]
     return [*([new_output("stream", text=said.stdout)] if said.stdout.strip() else []), *shown]

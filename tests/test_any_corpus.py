@@ -40,8 +40,10 @@ def test_a_report_is_made_of(shape: str, tmp_path: Path) -> None:
         page = path.read_text("utf-8")
         said = LexborHTMLParser(page).body
         assert said
+        for code in said.css(".input"):
+            code.decompose()
         words = re.sub(r"\s+", " ", said.text(separator=" "))
-        assert not re.search(r"\bnan\b|\bNone\b(?! (?:of|more|are|is|that|for|has|have))|\bNaT\b|<NA>", words), path.name  # fmt: skip
+        assert not re.search(r"\bnan\b|\bNone\b(?! (?:of|more|are|is|that|for|has|have)\b)|\bNaT\b|<NA>", words), path.name  # fmt: skip
         for document, start, end in re.findall(r'href="reader/([\w.-]+)\.html#(\d+)-(\d+)"', page):
             assert texts[document][int(start) : int(end)]
     for document in texts:

@@ -33,7 +33,7 @@ def read_everything(folder: Path) -> str:
     for table in ("claims", "times", "comment_codes", "outcomes"):
         for coder in ("settled", "coder-a"):
             told.append(repr(texts.codes(coder, table)))
-    told.append(repr(look(folder, texts)))
+    told.append(repr(look(folder)))
     return " ".join(told)
 
 

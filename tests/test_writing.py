@@ -154,11 +154,15 @@ def test_only_some_tables(texts: Path, tmp_path: Path, capsys: pytest.CaptureFix
         main(["tables", str(texts), "--to", str(some), "--quiet", "--only", "times, sentences"])
         == 0
     )
-    assert sorted(path.name for path in some.iterdir()) == ["sentences.csv", "times.csv"]
+    assert sorted(path.name for path in some.iterdir()) == [
+        "datapackage.json",
+        "sentences.csv",
+        "times.csv",
+    ]
     assert capsys.readouterr().err == ""
     assert main(["tables", str(texts), "--to", str(some), "--quiet", "--only", "keyness"]) == 0
     assert "sentences.csv, times.csv" in capsys.readouterr().err
-    for path in some.iterdir():
+    for path in some.glob("*.csv"):
         assert path.read_bytes() == (all_of_them / path.name).read_bytes()
 
 

@@ -333,6 +333,8 @@ def _floats(values: pd.Series) -> Any:
 
 
 def _signed(value: float) -> str:
+    if np.isnan(value):
+        return "–"
     return f"{value:+.2f}".replace("-", "−").replace("+0.00", "0.00").replace("−0.00", "0.00")
 
 

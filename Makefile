@@ -7,7 +7,8 @@ CORPUS ?= seeds
 TO ?= report
 
 RUN := .venv/bin/python
-PIP := $(RUN) -m pip --disable-pip-version-check install
+# What is never imported needs no compiling.
+PIP := $(RUN) -m pip --disable-pip-version-check install --no-compile
 
 # pip is silent for a minute or writes a thousand lines; this shows a dot a package, and errors as they are.
 DOTS := | while read -r word _; do case $$word in \
@@ -36,7 +37,7 @@ test: .venv/.installed-dev ## style, types, who imports whom, and every test
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 	.venv/bin/lint-imports --no-logo
-	$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 format: .venv/.installed-dev ## put the code into the style that `make test` checks
 	$(RUN) -m ruff check --fix .

@@ -122,19 +122,26 @@ SeedsReport = Built
 @pytest.fixture(scope="session")
 def seeds_report(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The report of the seeds."""
-    return _built_once(tmp_path_factory, "seeds", SEEDS)
+    from analysis import report
+
+    return _built_once(
+        tmp_path_factory, "seeds", SEEDS, lambda texts, to: report.build(texts, to, quiet=True)
+    )
 
 
 @pytest.fixture(scope="session")
 def buses_report(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The report of the second example."""
-    return _built_once(tmp_path_factory, "buses", ROOT / "tests" / "corpora" / "buses")
+    """The report of the second example, its notebooks run without kernels: those of the seeds have had them."""
+    import in_process
+
+    place = ROOT / "tests" / "corpora" / "buses"
+    return _built_once(tmp_path_factory, "buses", place, in_process.build)
 
 
-def _built_once(factory: pytest.TempPathFactory, name: str, corpus: Path) -> Built:
+def _built_once(
+    factory: pytest.TempPathFactory, name: str, corpus: Path, build: Callable[[Path, Path], Any]
+) -> Built:
     """The report of a corpus; where tests run in several processes, the first to ask builds it and the others wait."""
-    from analysis import report
-
     base = factory.getbasetemp()
     place = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / f"{name}-report"
     said = place / "built.json"
@@ -146,7 +153,7 @@ def _built_once(factory: pytest.TempPathFactory, name: str, corpus: Path) -> Bui
             time.sleep(0.2)
     else:
         try:
-            built = report.build(corpus, place / "report", quiet=True)
+            built = build(corpus, place / "report")
         except BaseException:
             (place / "failed").touch()
             raise

@@ -25,7 +25,7 @@ from analysis.report import single
 from analysis.segments import find_segments
 
 pytestmark = pytest.mark.filterwarnings("default")
-SMALL = ("nothing_said", "only_comments", "other_scripts")
+SMALL = ("nothing_said", "other_scripts")
 
 
 @pytest.mark.slow

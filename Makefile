@@ -18,7 +18,7 @@ DOTS := | while read -r word _; do case $$word in \
 $(shell test ! -e .venv/.installed || \
 	{ test -x $(RUN) && test "$$(cat .venv/.installed)" = "$(CURDIR)"; } || rm -rf .venv)
 
-.PHONY: help report test lab bench alarms figures format lock clean
+.PHONY: help report test style tests lab bench alarms figures format lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1:\2/p' Makefile | awk -F: '{ printf "%-15s %s\n", $$1, $$2 }'
@@ -33,11 +33,16 @@ lab: .venv/.installed ## open the first notebook in JupyterLab (CORPUS=seeds)
 	@JAM_CORPUS="$(abspath $(CORPUS))" $(RUN) -m jupyterlab $(QUIET_LAB) notebooks/01_corpus.ipynb
 
 test: .venv/.installed-dev ## style, types, who imports whom, and every test
+	@$(MAKE) --no-print-directory -j 2 style tests
+
+style: .venv/.installed-dev
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 	.venv/bin/lint-imports --no-logo
-	$(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+
+tests: .venv/.installed-dev
+	$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 format: .venv/.installed-dev ## put the code into the style that `make test` checks
 	$(RUN) -m ruff check --fix .

@@ -25,8 +25,8 @@ SEEDS = ROOT / "seeds"
 os.environ.setdefault("MPLBACKEND", "Agg")
 
 # On CI every run draws the same examples, so a failure there is the change's doing; elsewhere new
-# ones are drawn each time. No deadline: two cores shared with a kernel make honest code look slow.
-settings.register_profile("ci", deadline=None, derandomize=True)
+# ones are drawn each time, and more of them. No deadline: two cores shared with a kernel make honest code look slow.
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=30)
 settings.register_profile("local", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 

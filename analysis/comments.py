@@ -139,13 +139,11 @@ def given_comments(document: str, given: pd.DataFrame) -> pd.DataFrame:
     isn't looked for, as a million may come from many pages.
     """
     threads = [document if pd.isna(one) else f"{document}/{one}" for one in given["thread"]]
-    cells: dict[str, Any] = {name: given[name] for name in given.columns if name != "thread"}
-    cells |= {"document": [document] * len(given), "thread": threads, "quotes": [None] * len(given)}
-    frame = {
-        column.name: pd.array(list(cells[column.name]), dtype=_dtype(column))
-        for column in tables.schema("comments").columns
+    cells: dict[str, Any] = {
+        name: given[name].tolist() for name in given.columns if name != "thread"
     }
-    return tables.check("comments", pd.DataFrame(frame))
+    cells |= {"document": document, "thread": threads}
+    return tables.columns("comments", cells, len(given))
 
 
 def _read(document: str, text: str, pieces: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -215,7 +213,3 @@ def _indent(text: str, start: int) -> int:
     line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     before = text[line:start]
     return len(before[: len(before) - len(before.lstrip())].expandtabs(4))
-
-
-def _dtype(column: tables.Column) -> Any:
-    return tables.DTYPES[column.type]

@@ -286,7 +286,6 @@ def test_what_is_told_names_the_next_command(tmp_path: Path) -> None:
 
 def test_pages_and_tables_of_comments_are_stored_and_described(tmp_path: Path) -> None:
     """A page's mark-up says what it doesn't show, a table which column is which; a table of something else is passed over."""
-    pytest.importorskip("analysis.views")
     place = folder(tmp_path)
     page = (
         '<html><head><title>Late buses | The Paper</title><meta name="author" content="Jo Smith">'

@@ -1,11 +1,10 @@
 """The files of a folder that its catalogue doesn't name yet, and what each of them states of itself."""
 
 from collections.abc import Iterable
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from analysis import views
 from analysis.corpus import Corpus, Fault, catalogue, files, identifier_of, is_writable
 from analysis.corpus.catalogue import Catalogue, Entry
 from analysis.mistakes import InputError
@@ -45,9 +44,7 @@ def store_views(place: Path) -> tuple[list[str], list[Fault]]:
 
     A table that isn't plainly one of comments is passed over with a warning: a folder may hold others.
     """
-    if find_spec("analysis.views") is None:
-        return [], []
-    stored, faults = import_module("analysis.views").store_all(place)
+    stored, faults = views.store_all(place)
     faults = [
         fault._replace(warning=True) if Path(fault.file).suffix.lower() in TABLES else fault
         for fault in faults
@@ -141,15 +138,13 @@ def _doubt(identifier: str, day: Printed, text: str) -> str:
 
 def _of_page(place: Path, entry: Entry, beginning: str) -> dict[str, Stated]:
     """What the mark-up of a page says of it: its title, author and day, with the address where its text shows the same."""
-    if Path(entry.file).suffix.lower() not in files.VIEWED_SUFFIXES or not find_spec(
-        "analysis.views"
-    ):
+    if Path(entry.file).suffix.lower() not in files.VIEWED_SUFFIXES:
         return {}
-    said = import_module("analysis.views").stated(place, entry.file)
+    said = views.stated(place, entry.file)
     return {kind: _of_mark_up(kind, one, entry.id, beginning) for kind, one in said.items()}
 
 
-def _of_mark_up(kind: str, one: Any, identifier: str, beginning: str) -> Stated:
+def _of_mark_up(kind: str, one: views.Stated, identifier: str, beginning: str) -> Stated:
     if kind == "published" and one.others:
         places = [(one.value, one.where), *one.others]
         return Stated("", "", "; ".join(f"{where} says {value}" for value, where in places))

@@ -1,7 +1,6 @@
 """Comments that a table gives: their places are known, only their paragraphs are read."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
@@ -20,16 +19,8 @@ def table(document: str, text: str, given: pd.DataFrame) -> pd.DataFrame:
         ends.append(piece.end)
         kinds.append(piece.kind)
         numbers.append(piece.comment)
-    cells: dict[str, list[Any]] = {"start": starts, "end": ends, "kind": kinds, "comment": numbers}
-    alike: dict[str, list[Any]] = {
-        "document": [document] * len(starts),
-        "rule": [RULE] * len(starts),
-    }
-    frame = {
-        column.name: pd.array((cells | alike)[column.name], dtype=_dtype(column))
-        for column in tables.schema("segments").columns
-    }
-    return tables.check("segments", pd.DataFrame(frame))
+    cells = {"start": starts, "end": ends, "kind": kinds, "comment": numbers}
+    return tables.columns("segments", {**cells, "document": document, "rule": RULE}, len(starts))
 
 
 def pieces(text: str, given: pd.DataFrame) -> Iterator[Piece]:
@@ -58,7 +49,3 @@ def _never(line: str) -> bool:
 
 def _nothing(line: str) -> int:
     return 0
-
-
-def _dtype(column: tables.Column) -> Any:
-    return tables.DTYPES[column.type]
